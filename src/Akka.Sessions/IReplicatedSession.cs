@@ -1,0 +1,66 @@
+namespace Akka.Sessions;
+
+/// <summary>
+/// One user of one session: usually one request. It reads the session as it was when it was found, with its own changes on top, and
+/// sends those changes, and only those, at commit. For one thread at a time; any number of handles of one session may be open at once,
+/// on any member, and their changes merge attribute by attribute.
+/// </summary>
+public interface IReplicatedSession
+{
+    /// <summary>The secret id. It changes when <see cref="RotateIdAsync"/> completes.</summary>
+    SessionId Id { get; }
+
+    /// <summary>True from creation until the first commit.</summary>
+    bool IsNew { get; }
+
+    /// <summary>True once the session ended, here or elsewhere.</summary>
+    bool IsEnded { get; }
+
+    /// <summary>Whether a commit would send something.</summary>
+    bool HasChanges { get; }
+
+    /// <summary>When the session was created.</summary>
+    DateTimeOffset Created { get; }
+
+    /// <summary>The latest access known here before this one.</summary>
+    DateTimeOffset LastAccessed { get; }
+
+    /// <summary>Idle time after which the session expires.</summary>
+    TimeSpan IdleTimeout { get; set; }
+
+    /// <summary>The names of the attributes.</summary>
+    IEnumerable<string> Names { get; }
+
+    /// <summary>The bytes of an attribute. They are shared by every reader: never write into them.</summary>
+    bool TryGetValue(string name, out ReadOnlyMemory<byte> value);
+
+    /// <summary>Sets an attribute; takes effect for this handle now and for everyone at commit.</summary>
+    /// <exception cref="SessionLimitException">The attribute or the session would exceed its limit; nothing was changed.</exception>
+    void Set(string name, byte[] value);
+
+    /// <summary>Removes an attribute.</summary>
+    void Remove(string name);
+
+    /// <summary>Removes every attribute that this handle sees.</summary>
+    void Clear();
+
+    /// <summary>Marks an access: puts expiry off. Costs no message of its own; access times travel coalesced.</summary>
+    void Touch();
+
+    /// <summary>
+    /// Sends the changes and waits until <paramref name="level"/> holds them (the configured level when <see langword="null"/>) or the
+    /// commit timeout passes; the receipt says which. Without changes nothing is sent.
+    /// </summary>
+    /// <exception cref="SessionEndedException">The session was ended meanwhile; the changes are dropped.</exception>
+    /// <exception cref="TooManySessionsException">The session is new and this node is full.</exception>
+    ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the session everywhere. It never comes back.</summary>
+    ValueTask<CommitReceipt> InvalidateAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives the session another id and ends the old one (against session fixation, at login). Pending changes go along.
+    /// Waits for every reachable member, so that the old id is dead everywhere before the new one is handed out.
+    /// </summary>
+    ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default);
+}

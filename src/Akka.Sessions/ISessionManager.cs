@@ -1,0 +1,61 @@
+namespace Akka.Sessions;
+
+/// <summary>
+/// The sessions of one context (one web application) on this node: creates, finds and invalidates them, and says how the node stands.
+/// Safe for use by any number of threads. Reads are answered from this node's memory; only what may need the network is asynchronous.
+/// </summary>
+public interface ISessionManager
+{
+    /// <summary>How this node stands: whether it may serve, what it holds.</summary>
+    SessionManagerStatus Status { get; }
+
+    /// <summary>
+    /// A new, empty session. Nothing is stored or replicated before its first commit, so a session that is never written costs nothing.
+    /// </summary>
+    /// <exception cref="TooManySessionsException">This node already holds <c>max-active-sessions</c>; thrown at the first commit.</exception>
+    IReplicatedSession Create();
+
+    /// <summary>
+    /// The live session of that id, or why there is none. When the id is not here and the node may be behind, the other members are asked
+    /// first; when <paramref name="tokens"/> name a commit this node has not seen yet, it is waited for and then asked for. All waits are bounded.
+    /// Finding a session does not touch it: call <see cref="IReplicatedSession.Touch"/> for an access.
+    /// </summary>
+    ValueTask<SessionLookup> FindAsync(SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Stops taking new work: <see cref="SessionManagerStatus.IsReady"/> turns false at once, and the task completes when every commit of this
+    /// node is acknowledged by all reachable members or <paramref name="cancellationToken"/> gives up.
+    /// </summary>
+    Task DrainAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>The answer to a search for a session.</summary>
+/// <param name="Session">The session, or <see langword="null"/>.</param>
+/// <param name="EndReason">Why the session of that id is no more, when that is known.</param>
+/// <param name="IsCertain">
+/// <see langword="false"/> when a member that may hold the session did not answer: the id may live, so its cookie is not to be replaced lightly.
+/// </param>
+public readonly record struct SessionLookup(IReplicatedSession? Session, SessionEndReason? EndReason, bool IsCertain);
+
+/// <summary>How one node's session manager stands at a moment.</summary>
+/// <param name="IsUp">The node is a full member of the cluster.</param>
+/// <param name="IsTransferred">All sessions of the cluster have arrived here.</param>
+/// <param name="IsLinked">A probe went to and came from every reachable member.</param>
+/// <param name="IsDraining">The node is being stopped.</param>
+/// <param name="SessionCount">Live sessions held here.</param>
+/// <param name="Members">The members of the view, this one included.</param>
+/// <param name="Unreachable">Those of them that are unreachable.</param>
+/// <param name="Self">This member, once it is known.</param>
+public sealed record SessionManagerStatus(
+    bool IsUp,
+    bool IsTransferred,
+    bool IsLinked,
+    bool IsDraining,
+    int SessionCount,
+    IReadOnlyList<MemberId> Members,
+    IReadOnlyList<MemberId> Unreachable,
+    MemberId? Self)
+{
+    /// <summary>Up, all sessions here, linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
+    public bool IsReady => IsUp && IsTransferred && IsLinked && !IsDraining;
+}
