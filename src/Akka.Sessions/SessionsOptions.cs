@@ -1,0 +1,35 @@
+namespace Akka.Sessions;
+
+/// <summary>
+/// What the application decides in code. Everything has a key in the HOCON section <c>akka.sessions</c> too (see <c>reference.conf</c>); what
+/// is set here wins over HOCON, inline HOCON wins over the file, and the file over the defaults.
+/// </summary>
+public sealed class SessionsOptions
+{
+    /// <summary>
+    /// Name of the actor system that is made when the application has none. All nodes of one cluster have the same, since it is part of
+    /// every address. <value>Default: <c>sessions</c>.</value>
+    /// </summary>
+    public string SystemName { get; set; } = "sessions";
+
+    /// <summary>A HOCON file to read, relative to the content root. Not used with an <c>ActorSystem</c> of the application's own.</summary>
+    public string? HoconFile { get; set; }
+
+    /// <summary>HOCON text that wins over the file, for what is only known at start (a port, the seed nodes).</summary>
+    public string? Hocon { get; set; }
+
+    /// <summary>The web application that the sessions belong to; nodes share sessions when their contexts are equal. Key <c>context</c>.</summary>
+    public string? ContextName { get; set; }
+
+    /// <summary>Idle time after which a session expires, unless the session says otherwise. Key <c>idle-timeout</c>.</summary>
+    public TimeSpan? IdleTimeout { get; set; }
+
+    /// <summary>How many members must hold a commit before it is acknowledged. Key <c>commit-level</c>.</summary>
+    public CommitLevel? CommitLevel { get; set; }
+
+    /// <summary>How long a commit may wait for its level. Key <c>commit-timeout</c>.</summary>
+    public TimeSpan? CommitTimeout { get; set; }
+
+    /// <summary>How long a stopping node says it is not ready while it still serves, so that balancers notice. Key <c>drain-delay</c>.</summary>
+    public TimeSpan? DrainDelay { get; set; }
+}
