@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Akka.Sessions.Web;
+
+/// <summary>
+/// The web side of the sessions: the cookie, and what an answer waits for. Set at start, read from then on; not for changes at run time.
+/// Bound from the configuration section given to <c>AddAkkaSessions</c>, if any, by these names.
+/// </summary>
+public sealed class AkkaSessionsOptions
+{
+    /// <summary>The name of the session cookie when the application gives none.</summary>
+    public const string DefaultCookieName = ".Akka.Session";
+
+    /// <summary>
+    /// The session cookie: <c>Name</c>, <c>Path</c>, <c>Domain</c>, <c>HttpOnly</c>, <c>SameSite</c>, <c>SecurePolicy</c>,
+    /// <c>MaxAge</c> and <c>IsEssential</c>. By default a browser-session cookie <see cref="DefaultCookieName"/> for path <c>/</c>, HttpOnly,
+    /// SameSite=Lax, Secure on HTTPS, and not essential: where the application asks for consent, there is no session without it.
+    /// Two applications on one host name need different names or paths.
+    /// </summary>
+    public CookieBuilder Cookie { get; set; } = new()
+    {
+        Name = DefaultCookieName,
+        Path = "/",
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+    };
+
+    /// <summary>
+    /// The level at which requests commit, unless a request says otherwise (<see cref="IReplicatedSessionFeature.CommitLevel"/>).
+    /// <see langword="null"/>, the default, means <c>akka.sessions.commit-level</c>. A higher level survives more and waits longer.
+    /// </summary>
+    public CommitLevel? CommitLevel { get; set; }
+
+    /// <summary>
+    /// What becomes of an answer whose session did not reach its level. Default: <see cref="MissedCommitPolicy.Log"/>.
+    /// The other two hold the body back until the commit is through, so that they can still replace it.
+    /// </summary>
+    public MissedCommitPolicy OnMissedCommit { get; set; } = MissedCommitPolicy.Log;
+
+    /// <summary>
+    /// How long a browser carries the token of a commit that some member has not acknowledged yet. Too short, and a slow member shows the
+    /// old state; too long, and requests name commits everyone has long had. Default: 1 minute; 1 second to 1 hour.
+    /// </summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>What becomes of an answer whose session did not reach its commit level in time.</summary>
+public enum MissedCommitPolicy
+{
+    /// <summary>It is sent; the miss is logged and counted. The commit goes on reaching the other members in the background.</summary>
+    Log = 0,
+
+    /// <summary>
+    /// A <see cref="MissedCommitException"/> goes up the pipeline before the first byte is sent, so that the application's error page is
+    /// shown. After the first byte the connection is cut.
+    /// </summary>
+    Throw = 1,
+
+    /// <summary>An empty 503 with <c>Retry-After</c> is sent instead. After the first byte the connection is cut.</summary>
+    ServiceUnavailable = 2,
+}
