@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Shop.Cluster.Nodes;
+using Shop.Cluster.Story.Steps;
+using Spectre.Console;
+
+namespace Shop.Cluster.Story;
+
+/// <summary>The whole story, told by real processes over real HTTP: a line for each step, and in the end whether all of it holds.</summary>
+internal static class ShopStory
+{
+    private static readonly IReadOnlyList<IStep> Steps =
+    [
+        new StartTogether(),
+        new ReadElsewhere(),
+        new KillTheServingNode(),
+        new ComeBack(),
+        new ManyClients(),
+        new EndForGood(),
+        new StopGracefully(),
+        new RotateTheId(),
+    ];
+
+    public static async Task<int> PlayAsync(CancellationToken cancellationToken)
+    {
+        var ports = FreePorts.Find(6);
+        await using var cluster = ShopCluster.Create([(ports[0], ports[3]), (ports[1], ports[4]), (ports[2], ports[5])]);
+        var stage = new Stage(cluster);
+        var since = Stopwatch.StartNew();
+        var passed = 0;
+        foreach (var step in Steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await PlayAsync(step, passed + 1, stage, cancellationToken)) break;
+            passed++;
+        }
+
+        var holds = passed == Steps.Count;
+        AnsiConsole.MarkupLineInterpolated($"{(holds ? "All" : "Not all")} of it holds: {passed} of {Steps.Count} steps in {since.Elapsed.TotalSeconds:0} s.");
+        if (!holds) ShowLogs(cluster);
+        else Directory.Delete(cluster.LogFolder, recursive: true);
+        return holds ? 0 : 1;
+    }
+
+    private static async Task<bool> PlayAsync(IStep step, int number, Stage stage, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.StartNew();
+        try
+        {
+            var seen = await step.PlayAsync(stage).WaitAsync(cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"[green]ok  [/] {number}. {step.Promise}: [grey]{seen} ({since.Elapsed.TotalSeconds:0.0} s)[/]");
+            return true;
+        }
+        catch (BrokenPromiseException e)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]FAIL[/] {number}. {step.Promise}: [red]{e.Message}[/] ({since.Elapsed.TotalSeconds:0.0} s)");
+            return false;
+        }
+    }
+
+    private static void ShowLogs(ShopCluster cluster)
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{node.Name}[/], {(node.IsRunning ? "running" : "not running")}; all it said is in {node.Log.Path}:");
+            foreach (var line in node.Log.Tail) AnsiConsole.WriteLine($"  {line}");
+        }
+    }
+}

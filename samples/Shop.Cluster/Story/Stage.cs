@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Shop.Cluster.Nodes;
+
+namespace Shop.Cluster.Story;
+
+/// <summary>What the steps have in common: the nodes, ways to wait for what must become true, and ways to check what must be true.</summary>
+internal sealed class Stage(ShopCluster cluster)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private readonly ShopClient _observer = new();
+
+    public ShopCluster Cluster => cluster;
+
+    public IReadOnlyList<ShopNode> Nodes => cluster.Nodes;
+
+    public async Task<bool> IsReadyAsync(ShopNode node) => (await _observer.GetAsync(node, "/health/ready")).IsOk;
+
+    /// <summary>How many sessions a node holds and how many members it sees. The question itself uses no session.</summary>
+    public async Task<Census> CensusAsync(ShopNode node) => (await _observer.GetAsync(node, "/api/sessions/count")).Expect<Census>(node);
+
+    public async Task<TimeSpan> UntilReadyAsync(params IReadOnlyList<ShopNode> nodes)
+    {
+        var since = Stopwatch.StartNew();
+        foreach (var node in nodes)
+        {
+            await UntilAsync(async () =>
+            {
+                if (!node.IsRunning) throw new BrokenPromiseException($"{node.Name} ended instead of getting ready");
+                return await IsReadyAsync(node);
+            }, $"{node.Name} is ready");
+        }
+
+        return since.Elapsed;
+    }
+
+    /// <summary>Waits for a condition; the story breaks when it does not come true.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var since = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (since.Elapsed > Patience) throw new BrokenPromiseException($"after {Patience.TotalSeconds} s it is still not so that {what}");
+            await Task.Delay(Pause);
+        }
+    }
+
+    public async Task RestartAsync(ShopNode node)
+    {
+        cluster.Start(node);
+        await UntilReadyAsync(node);
+    }
+
+    public static void Require(bool holds, string otherwise)
+    {
+        if (!holds) throw new BrokenPromiseException(otherwise);
+    }
+
+    /// <summary>Requires that a client's cart on a node has exactly these articles.</summary>
+    public static async Task RequireCartAsync(ShopClient client, ShopNode node, params IReadOnlyList<CartItem> expected)
+    {
+        var cart = await client.CartAsync(node);
+        var same = cart.Items.OrderBy(item => item.Sku, StringComparer.Ordinal).SequenceEqual(expected.OrderBy(item => item.Sku, StringComparer.Ordinal));
+        Require(same, $"{node.Name} shows {cart} instead of {new Cart("", "", expected, 0)}");
+    }
+
+    public static async Task PutAsync(ShopClient client, ShopNode node, string sku, int quantity)
+    {
+        var reply = await client.PutAsync(node, sku, quantity);
+        Require(reply.IsOk, $"{node.Name} answered {reply} to {quantity} {sku}");
+    }
+}

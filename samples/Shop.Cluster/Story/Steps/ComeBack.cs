@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Shop.Cluster.Story.Steps;
+
+internal sealed class ComeBack : IStep
+{
+    private const int Clients = 300;
+
+    public string Promise => "node 1 starts again: it is ready only once it has all sessions, and serves the carts";
+
+    public async Task<string> PlayAsync(Stage stage)
+    {
+        var (first, second) = (stage.Nodes[0], stage.Nodes[1]);
+        var clients = Enumerable.Range(0, Clients).Select(_ => new ShopClient()).ToList();
+        await Parallel.ForEachAsync(clients.Index(), async (client, _) =>
+            await Stage.PutAsync(client.Item, stage.Nodes[1 + (client.Index % 2)], "eggs", 1 + client.Index));
+
+        var since = Stopwatch.StartNew();
+        stage.Cluster.Start(first);
+        var asked = 0;
+        await Stage.UntilAsync(async () =>
+        {
+            asked++;
+            return await stage.IsReadyAsync(first);
+        }, "node 1 is ready again");
+        var here = await stage.CensusAsync(first);
+        var there = await stage.CensusAsync(second);
+        Stage.Require(here.Count >= there.Count, $"node 1 is ready with {here.Count} sessions while node 2 holds {there.Count}");
+
+        await Parallel.ForEachAsync(clients.Index(), async (client, _) =>
+            await Stage.RequireCartAsync(client.Item, first, new CartItem("eggs", 1 + client.Index)));
+        return $"not ready {asked - 1} times, then ready with {here.Count} sessions after {since.Elapsed.TotalSeconds:0.0} s; {Clients} carts whole";
+    }
+}

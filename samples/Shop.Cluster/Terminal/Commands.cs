@@ -1,0 +1,63 @@
+using System.Globalization;
+using Shop.Cluster.Nodes;
+using Spectre.Console;
+
+namespace Shop.Cluster.Terminal;
+
+/// <summary>What a person can type.</summary>
+internal sealed class Commands(ShopCluster cluster)
+{
+    public const string Summary = "kill 1, start 1, stop 1 (gracefully), status, quit";
+
+    /// <summary>Does what a line says; false when it says to quit.</summary>
+    public async Task<bool> DoAsync(string line, CancellationToken cancellationToken)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        switch (words)
+        {
+            case []:
+                return true;
+            case ["quit" or "exit"]:
+                return false;
+            case ["status"]:
+                AnsiConsole.Write(await StatusTable.OfAsync(cluster, cancellationToken));
+                return true;
+            case ["kill" or "stop" or "start", var number] when Find(number) is { } node:
+                Do(words[0], node);
+                return true;
+            default:
+                AnsiConsole.MarkupLineInterpolated($"[yellow]'{line}' is not understood. Type one of: {Summary}.[/]");
+                return true;
+        }
+    }
+
+    private static void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[bold]{text}[/]");
+
+    private void Do(string verb, ShopNode node)
+    {
+        switch (verb)
+        {
+            case "start" when node.IsRunning:
+                Say($"{node.Name} is running already.");
+                break;
+            case "start":
+                cluster.Start(node);
+                Say($"{node.Name} starts, process {node.ProcessId}.");
+                break;
+            case not "start" when !node.IsRunning:
+                Say($"{node.Name} is not running.");
+                break;
+            case "kill":
+                node.Kill();
+                Say($"{node.Name} is dead. Its carts are not: go on at another door.");
+                break;
+            case "stop":
+                node.AskToStop();
+                Say($"{node.Name} says goodbye: not ready, then drained, then gone.");
+                break;
+        }
+    }
+
+    private ShopNode? Find(string number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? cluster.Nodes.FirstOrDefault(node => node.Number == n) : null;
+}

@@ -1,0 +1,48 @@
+using Shop.Cluster.Nodes;
+using Spectre.Console;
+
+namespace Shop.Cluster.Terminal;
+
+/// <summary>The shop for a person: the nodes run, their logs are merged, and commands from the keyboard kill, stop and start them.</summary>
+internal sealed class LiveShop(int nodes, int port)
+{
+    // A node's own port for the cluster is its HTTP port and this.
+    private const int AkkaPortDistance = 1000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly string[] Colours = ["dodgerblue1", "hotpink", "springgreen3", "orange1", "mediumpurple1", "turquoise2", "gold1", "salmon1", "grey70"];
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var cluster = ShopCluster.Create(
+            [.. Enumerable.Range(port, nodes).Select(http => (http, http + AkkaPortDistance))],
+            (number, line) => AnsiConsole.MarkupLineInterpolated($"[{Colours[number - 1]}]node-{number}[/] {line}"));
+        cluster.StartAll();
+        Greet(cluster);
+
+        var commands = new Commands(cluster);
+        try
+        {
+            await foreach (var line in Keyboard.Lines().WithCancellation(cancellationToken))
+            {
+                if (!await commands.DoAsync(line, cancellationToken)) break;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            AnsiConsole.MarkupLine("[grey]Stopping the shops.[/]");
+        }
+
+        await cluster.StopAllAsync(Patience);
+        return 0;
+    }
+
+    private static void Greet(ShopCluster cluster)
+    {
+        AnsiConsole.MarkupLine("[bold]The shop is opening.[/] It is the same shop at every door:");
+        foreach (var node in cluster.Nodes)
+            AnsiConsole.MarkupLineInterpolated($"  [{Colours[node.Number - 1]}]{node.Name}[/]  {node.Url}");
+        AnsiConsole.MarkupLine("Fill the cart at one door, then end that node and go on at another.");
+        AnsiConsole.MarkupLineInterpolated($"{Commands.Summary}; logs are kept in {cluster.LogFolder}");
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Shop.Api;
+
+/// <summary>The cart for machines.</summary>
+internal static class CartRoutes
+{
+    public static void MapCartApi(this IEndpointRouteBuilder routes, NodeOptions node)
+    {
+        routes.MapGet("/api/cart", (HttpContext http) => CartAnswer.Of(http, node));
+
+        routes.MapPut("/api/cart/{sku}", Results<Ok<CartAnswer>, ProblemHttpResult> (HttpContext http, string sku, string? quantity) =>
+        {
+            if (!Catalogue.TryFind(sku, out var article)) return Problem($"The shop does not sell '{sku}'.");
+            if (!int.TryParse(quantity, out var number) || number is < 0 or > Cart.MaxQuantity)
+                return Problem($"'quantity' must be a whole number from 0 to {Cart.MaxQuantity}.");
+            new Cart(http.Session).Set(article, number);
+            return TypedResults.Ok(CartAnswer.Of(http, node));
+        });
+
+        routes.MapDelete("/api/cart/{sku}", Results<Ok<CartAnswer>, ProblemHttpResult> (HttpContext http, string sku) =>
+        {
+            if (!Catalogue.TryFind(sku, out var article)) return Problem($"The shop does not sell '{sku}'.");
+            new Cart(http.Session).Set(article, 0);
+            return TypedResults.Ok(CartAnswer.Of(http, node));
+        });
+
+        routes.MapPost("/api/checkout", async (HttpContext http) =>
+        {
+            var ordered = CartAnswer.Of(http, node);
+            await http.InvalidateSessionAsync();
+            return ordered;
+        });
+    }
+
+    private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+}
