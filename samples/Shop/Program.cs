@@ -1,4 +1,5 @@
 using Akka.Sessions;
+using Akka.Sessions.Web;
 using Shop;
 using Shop.Api;
 using Shop.Pages;
@@ -6,18 +7,20 @@ using Shop.Pages;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddShopLogging();
+    builder.Logging.AddShopConsole();
 
     var node = builder.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new();
     builder.Services.AddSingleton(node);
     builder.Services.AddSingleton<Layout>();
     if (node.StopWithInput) builder.Services.AddHostedService<StopWithInput>();
 
-    builder.Services.AddAkkaSessions(options =>
+    // A cart line that could not be replicated is not answered as if it had been: the client asks again.
+    builder.Services.AddAkkaSessions(web => web.OnMissedCommit = MissedCommitPolicy.ServiceUnavailable);
+    builder.Services.Configure<SessionsOptions>(sessions =>
     {
-        options.SystemName = "shop";
-        options.HoconFile = node.HoconPath;
-        options.Hocon = node.OwnHocon(options.SystemName);
+        sessions.SystemName = "shop";
+        sessions.HoconFile = node.HoconPath;
+        sessions.Hocon = node.OwnHocon(sessions.SystemName);
     });
 
     var app = builder.Build();
@@ -29,8 +32,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (StartFailure.Explain(e) is { } explanation)
+catch (Exception e)
 {
-    await Console.Error.WriteLineAsync($"The shop cannot start: {explanation}");
+    await Console.Error.WriteLineAsync($"The shop cannot start: {StartFailure.Explain(e)}");
     return 1;
 }

@@ -1,3 +1,4 @@
+using Akka.Sessions.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Shop.Api;
@@ -28,7 +29,7 @@ internal static class CartRoutes
         routes.MapPost("/api/checkout", async (HttpContext http) =>
         {
             var ordered = CartAnswer.Of(http, node);
-            await http.InvalidateSessionAsync();
+            await http.GetReplicatedSession().InvalidateAsync();
             return ordered;
         });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Sessions;
+using Akka.Sessions.Web;
 using Shop.Pages;
 
 namespace Shop.Api;
@@ -13,23 +14,23 @@ internal static class SessionRoutes
     {
         routes.MapGet("/api/session", (HttpContext http) =>
         {
-            var session = http.ReplicatedSession();
+            var session = http.GetReplicatedSession();
             return new SessionAnswer(
                 Layout.ShortHash(http.Session), node.Name, session.IsNew, session.Created, session.LastAccessed, session.IdleTimeout.TotalSeconds,
-                [.. session.Names.Order(StringComparer.Ordinal).Select(name => new AttributeAnswer(name, Size(session, name)))]);
+                [.. http.Session.Keys.Order(StringComparer.Ordinal).Select(name => new AttributeAnswer(name, Size(http.Session, name)))]);
         });
 
         routes.MapPut("/api/session/idle-timeout", (HttpContext http, string? seconds) =>
         {
             if (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > LongestIdleSeconds)
                 return Results.Problem($"'seconds' must be a whole number from 1 to {LongestIdleSeconds}.", statusCode: StatusCodes.Status400BadRequest);
-            http.ReplicatedSession().IdleTimeout = TimeSpan.FromSeconds(number);
+            http.GetReplicatedSession().IdleTimeout = TimeSpan.FromSeconds(number);
             return Results.Ok(CartAnswer.Of(http, node));
         });
 
         routes.MapPost("/api/session/rotate", async (HttpContext http) =>
         {
-            await http.RotateSessionIdAsync();
+            await http.GetReplicatedSession().RotateIdAsync();
             return CartAnswer.Of(http, node);
         });
 
@@ -37,10 +38,10 @@ internal static class SessionRoutes
         {
             var status = sessions.Status;
             return new CountAnswer(node.Name, status.SessionCount, status.Members.Count, status.Unreachable.Count);
-        });
+        }).WithoutSession();
     }
 
-    private static int Size(IReplicatedSession session, string name) => session.TryGetValue(name, out var value) ? value.Length : 0;
+    private static int Size(ISession session, string name) => session.TryGetValue(name, out var value) ? value.Length : 0;
 }
 
 internal sealed record SessionAnswer(

@@ -1,3 +1,4 @@
+using Akka.Sessions.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Shop.Pages;
@@ -34,13 +35,13 @@ internal static class PageRoutes
         forms.MapPost("/checkout", async (HttpContext http, Layout layout) =>
         {
             var ordered = new Cart(http.Session).Lines;
-            await http.InvalidateSessionAsync();
+            await http.GetReplicatedSession().InvalidateAsync();
             return layout.Page(http, "Thank you", ThanksPage.Render(ordered));
         });
 
         forms.MapPost("/start-over", async (HttpContext http) =>
         {
-            await http.InvalidateSessionAsync();
+            await http.GetReplicatedSession().InvalidateAsync();
             return Results.LocalRedirect("/");
         });
     }
