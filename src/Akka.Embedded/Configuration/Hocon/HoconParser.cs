@@ -11,8 +11,6 @@ namespace Akka.Configuration.Hocon;
 /// </summary>
 internal sealed class HoconParser
 {
-    private const string EndOfValue = "a newline, a comma or the end of the object or array";
-
     private readonly HoconReader _reader;
     private readonly HoconIncludes _includes;
     private readonly Stack<string> _path;
@@ -63,7 +61,7 @@ internal sealed class HoconParser
             if (!_includes.TryRead(_reader, map, CurrentPath())) ReadField(map);
             var isSeparated = _reader.SkipToNext();
             if (_reader.TryTake(",")) _reader.SkipToNext();
-            else if (!isSeparated && !_reader.AtEnd && _reader.Current != '}') throw _reader.Expected(EndOfValue);
+            else if (!isSeparated && !_reader.AtEnd && _reader.Current != '}') throw _reader.Expected(inBraces ? "a comma, a newline or '}'" : "a comma or a newline");
         }
         if (inBraces) _reader.Expect("}", "'}' or a key");
     }
@@ -139,7 +137,7 @@ internal sealed class HoconParser
             items.Add(ReadValue());
             var isSeparated = _reader.SkipToNext();
             if (_reader.TryTake(",")) _reader.SkipToNext();
-            else if (!isSeparated && _reader.Current != ']') throw _reader.Expected(EndOfValue);
+            else if (!isSeparated && _reader.Current != ']') throw _reader.Expected("a comma, a newline or ']'");
         }
         _reader.Expect("]", "']' or a value");
         return new HoconList(items, start);

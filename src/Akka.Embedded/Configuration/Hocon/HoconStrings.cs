@@ -13,7 +13,7 @@ internal static class HoconStrings
         !reader.AtEnd && !char.IsWhiteSpace(reader.Current) && reader.Current != '\uFEFF' && !NotUnquoted.Contains(reader.Current, StringComparison.Ordinal)
         && !reader.Matches("+=") && !reader.Matches("//");
 
-    public static string ReadQuoted(HoconReader reader) => reader.TryTake("\"\"\"") ? ReadTripleQuoted(reader) : ReadSingleQuoted(reader);
+    public static string ReadQuoted(HoconReader reader) => reader.Matches("\"\"\"") ? ReadTripleQuoted(reader) : ReadSingleQuoted(reader);
 
     private static string ReadSingleQuoted(HoconReader reader)
     {
@@ -34,6 +34,7 @@ internal static class HoconStrings
     {
         var start = reader.Here;
         var text = new StringBuilder();
+        reader.TryTake("\"\"\"");
         while (!reader.TryTake("\"\"\""))
         {
             if (reader.AtEnd) throw HoconReader.ErrorAt(start, "this text is not closed by \"\"\"");
