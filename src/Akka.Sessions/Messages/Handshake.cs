@@ -1,0 +1,23 @@
+namespace Akka.Sessions.Messages;
+
+/// <summary>
+/// The first message from one manager to another, point to point, as soon as the other is in the view; repeated until answered.
+/// Whoever has not been welcomed (or has not welcomed) is left out of acknowledgements and commit levels.
+/// </summary>
+/// <param name="ProtocolVersion">What the sender speaks: <see cref="Protocol.Version"/>.</param>
+/// <param name="ContextName">The web application whose sessions the sender replicates.</param>
+/// <param name="Member">The sender.</param>
+internal sealed record Hello(int ProtocolVersion, string ContextName, MemberId Member) : ISessionMessage;
+
+/// <summary>The answer of a manager of the same version and context.</summary>
+internal sealed record Welcome(int ProtocolVersion, string ContextName, MemberId Member) : ISessionMessage;
+
+/// <summary>The answer of a manager that cannot work with the sender. Both sides log <paramref name="Reason"/>.</summary>
+internal sealed record HelloRefused(int ProtocolVersion, MemberId Member, string Reason) : ISessionMessage;
+
+/// <summary>What this release speaks.</summary>
+internal static class Protocol
+{
+    /// <summary>The version in <see cref="Hello"/>. Raised when a member of the former version could misunderstand.</summary>
+    public const int Version = 1;
+}

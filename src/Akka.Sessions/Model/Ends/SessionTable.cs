@@ -1,0 +1,44 @@
+namespace Akka.Sessions.Model;
+
+/// <summary>
+/// All sessions of one member, live and ended, as a plain table: the reference for what the session actors do together, and what a
+/// simulated member holds. Merging pieces in any order, grouped or repeated in any way, leads to the same table.
+/// </summary>
+internal sealed class SessionTable
+{
+    // A chain of moves is as long as the id changes of one session that some member has not heard of; more is a forgery that runs in circles.
+    private const int MaxHops = 64;
+
+    private readonly Dictionary<SessionId, SessionState> _sessions = [];
+
+    public IReadOnlyDictionary<SessionId, SessionState> Sessions => _sessions;
+
+    public SessionState this[SessionId id] => _sessions.GetValueOrDefault(id, SessionState.Empty);
+
+    public void Merge(SessionPiece piece)
+    {
+        var open = new Queue<(SessionPiece Piece, int Hops)>();
+        open.Enqueue((piece, 0));
+        while (open.TryDequeue(out var next))
+        {
+            var (id, state) = next.Piece;
+            var outcome = SessionMerge.Into(this[id], state);
+            _sessions[id] = outcome.State;
+            if (next.Hops == MaxHops) continue;
+            foreach (var forward in outcome.Forwards) open.Enqueue((forward, next.Hops + 1));
+        }
+    }
+
+    /// <summary>Where the content of an id lives now: the id itself unless it was moved.</summary>
+    public SessionId Resolve(SessionId id)
+    {
+        for (var hops = 0; hops < MaxHops && this[id].End?.Move is { } move; hops++) id = move.Target;
+        return id;
+    }
+
+    /// <summary>Forgets an ended session; its tombstone is no longer needed.</summary>
+    public void Forget(SessionId id)
+    {
+        if (_sessions.TryGetValue(id, out var state) && state.IsEnded) _sessions.Remove(id);
+    }
+}

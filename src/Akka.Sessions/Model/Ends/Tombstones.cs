@@ -1,0 +1,52 @@
+using Akka.Sessions.Messages;
+
+namespace Akka.Sessions.Model;
+
+/// <summary>Something that ended and must not come back: a session, or, when <paramref name="Removed"/> is set, attributes of a living one.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Removed">For removed attributes: their stamp, to be given to <see cref="SessionState.ForgetRemoved"/>.</param>
+/// <param name="Stream">The stream that carried the news.</param>
+/// <param name="Number">The batch that carried it.</param>
+/// <param name="Since">When it was noted here.</param>
+internal readonly record struct Tombstone(SessionId Id, Stamp? Removed, StreamId Stream, long Number, DateTimeOffset Since);
+
+/// <summary>
+/// Remembers what ended until nobody can bring it back: every member of the view, joining and unreachable ones included, has acknowledged the
+/// batch that said so, and the retention has passed. Bounded: beyond the bound the oldest goes early, which is counted.
+/// </summary>
+internal sealed class Tombstones(int capacity, TimeSpan retention)
+{
+    private readonly Queue<Tombstone> _byAge = new();
+
+    public int Count => _byAge.Count;
+
+    /// <summary>Tombstones that went before their time because of the bound.</summary>
+    public long DroppedEarly { get; private set; }
+
+    /// <summary>Notes a tombstone. Returns the oldest one when it has to go for it: the caller forgets that one at once and logs.</summary>
+    public Tombstone? Add(Tombstone tombstone)
+    {
+        _byAge.Enqueue(tombstone);
+        if (_byAge.Count <= capacity) return null;
+        DroppedEarly++;
+        return _byAge.Dequeue();
+    }
+
+    /// <summary>
+    /// What may be forgotten now. For each: end the session's actor and drop its entry, or tell it to forget the removed attributes.
+    /// Work is in proportion to what is returned (and to what is not yet acknowledged though its retention passed), not to what is held.
+    /// </summary>
+    public IReadOnlyList<Tombstone> TakeForgettable(Func<StreamId, long> acknowledgedByAll, DateTimeOffset now)
+    {
+        var due = new List<Tombstone>();
+        var waiting = new List<Tombstone>();
+        while (_byAge.TryPeek(out var oldest) && now - oldest.Since >= retention)
+        {
+            (acknowledgedByAll(oldest.Stream) >= oldest.Number ? due : waiting).Add(_byAge.Dequeue());
+        }
+
+        // Those still waiting have had their retention: they go back as the youngest, to be asked about again after as long.
+        foreach (var tombstone in waiting) _byAge.Enqueue(tombstone with { Since = now });
+        return due;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Akka.Sessions.Replication;
+
+/// <summary>
+/// When to look at which session again: a timing wheel, so that nothing scans the sessions. An access does not touch the wheel: a session
+/// that comes due and was accessed meanwhile is scheduled anew by its owner.
+/// </summary>
+internal sealed class ExpiryWheel
+{
+    private readonly List<SessionId>?[] _slots;
+    private readonly long _tickMilliseconds;
+    private long _tick;
+
+    /// <param name="now">The time now.</param>
+    /// <param name="tick">How exact it is: a session comes due up to one tick late.</param>
+    /// <param name="slots">Times further away than all slots come due early, at the end of the round, and are scheduled anew.</param>
+    public ExpiryWheel(DateTimeOffset now, TimeSpan tick, int slots = 4096)
+    {
+        _slots = new List<SessionId>?[slots];
+        _tickMilliseconds = (long)tick.TotalMilliseconds;
+        _tick = TickOf(now);
+    }
+
+    /// <summary>Entries in the wheel.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Brings the session up once, at <paramref name="due"/> or up to a tick later.</summary>
+    public void Schedule(SessionId id, DateTimeOffset due)
+    {
+        var tick = Math.Clamp(TickOf(due) + 1, _tick + 1, _tick + _slots.Length - 1);
+        (_slots[tick % _slots.Length] ??= []).Add(id);
+        Count++;
+    }
+
+    /// <summary>The sessions that came due since the last call. Look at each: end it, or schedule it anew.</summary>
+    public IReadOnlyList<SessionId> TakeDue(DateTimeOffset now)
+    {
+        var due = new List<SessionId>();
+        // After a pause longer than the round every slot is due once.
+        var last = Math.Min(TickOf(now), _tick + _slots.Length);
+        while (_tick < last)
+        {
+            _tick++;
+            ref var slot = ref _slots[_tick % _slots.Length];
+            if (slot is null) continue;
+            due.AddRange(slot);
+            slot = null;
+        }
+
+        _tick = Math.Max(_tick, TickOf(now));
+        Count -= due.Count;
+        return due;
+    }
+
+    private long TickOf(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / _tickMilliseconds;
+}
