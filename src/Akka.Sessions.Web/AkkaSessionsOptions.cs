@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 namespace Akka.Sessions.Web;
 
 /// <summary>
-/// The web side of the sessions: the cookie, and what an answer waits for. Set at start, read from then on; not for changes at run time.
-/// Bound from the configuration section given to <c>AddAkkaSessions</c>, if any, by these names.
+/// What an application decides about its sessions: the cluster side of <see cref="SessionsOptions"/>, the cookie, and what an answer waits
+/// for. Set at start, read from then on; not for changes at run time.
 /// </summary>
-public sealed class AkkaSessionsOptions
+public sealed class AkkaSessionsOptions : SessionsOptions
 {
     /// <summary>The name of the session cookie when the application gives none.</summary>
     public const string DefaultCookieName = ".Akka.Session";
@@ -25,12 +25,6 @@ public sealed class AkkaSessionsOptions
         SameSite = SameSiteMode.Lax,
         SecurePolicy = CookieSecurePolicy.SameAsRequest,
     };
-
-    /// <summary>
-    /// The level at which requests commit, unless a request says otherwise (<see cref="IReplicatedSessionFeature.CommitLevel"/>).
-    /// <see langword="null"/>, the default, means <c>akka.sessions.commit-level</c>. A higher level survives more and waits longer.
-    /// </summary>
-    public CommitLevel? CommitLevel { get; set; }
 
     /// <summary>
     /// What becomes of an answer whose session did not reach its level. Default: <see cref="MissedCommitPolicy.Log"/>.

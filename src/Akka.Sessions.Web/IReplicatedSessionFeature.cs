@@ -23,7 +23,7 @@ public interface IReplicatedSessionFeature
     TimeSpan IdleTimeout { get; set; }
 
     /// <summary>
-    /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="AkkaSessionsOptions.CommitLevel"/>.
+    /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="SessionsOptions.CommitLevel"/>.
     /// </summary>
     CommitLevel? CommitLevel { get; set; }
 

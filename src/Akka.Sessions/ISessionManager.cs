@@ -56,6 +56,9 @@ public sealed record SessionManagerStatus(
     IReadOnlyList<MemberId> Unreachable,
     MemberId? Self)
 {
+    /// <summary>False once the actor system has ended: this process can serve no session any more, only a restart helps.</summary>
+    public bool IsAlive { get; init; } = true;
+
     /// <summary>Up, all sessions here, linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
     public bool IsReady => IsUp && IsTransferred && IsLinked && !IsDraining;
 }

@@ -4,7 +4,8 @@ namespace Akka.Sessions;
 /// What the application decides in code. Everything has a key in the HOCON section <c>akka.sessions</c> too (see <c>reference.conf</c>); what
 /// is set here wins over HOCON, inline HOCON wins over the file, and the file over the defaults.
 /// </summary>
-public sealed class SessionsOptions
+// Not sealed: the web side adds its own options to these, so that an application sets all in one place.
+public class SessionsOptions
 {
     /// <summary>
     /// Name of the actor system that is made when the application has none. All nodes of one cluster have the same, since it is part of

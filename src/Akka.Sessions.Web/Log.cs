@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Web;
+
+/// <summary>What the web side logs, ids 4000 to 4099. A session is named by the hash that <c>ISession.Id</c> shows, never by its id.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Debug, "A session cookie that holds no session id was refused ({Length} characters)")]
+    public static partial void CookieRefused(this ILogger log, int length);
+
+    [LoggerMessage(4001, LogLevel.Warning,
+        "A commit of session {Session} missed its level {Level}: {Applied} other members have it, {Missing} not yet ({MissingMembers})")]
+    public static partial void CommitMissed(
+        this ILogger log, string session, CommitLevel level, int applied, int missing, string missingMembers);
+
+    [LoggerMessage(4002, LogLevel.Information, "Changes to session {Session} were dropped: the session was ended meanwhile ({Reason})")]
+    public static partial void ChangesDropped(this ILogger log, string session, SessionEndReason reason);
+
+    [LoggerMessage(4003, LogLevel.Error, "A new session was refused, and what the request wrote into it is lost. {Reason}")]
+    public static partial void SessionRefused(this ILogger log, string reason);
+
+    [LoggerMessage(4004, LogLevel.Warning,
+        "The new id of session {Session} was not confirmed by every reachable member; its cookie was withheld, so the browser loses the session")]
+    public static partial void RotationMissed(this ILogger log, string session);
+
+    [LoggerMessage(4005, LogLevel.Warning,
+        "A member that may hold the request's session did not answer; the request has an empty session and keeps its cookie")]
+    public static partial void LookupUnanswered(this ILogger log);
+
+    [LoggerMessage(4006, LogLevel.Warning, "The connection was cut: a commit was missed after the response had started")]
+    public static partial void ConnectionCut(this ILogger log);
+
+    [LoggerMessage(4007, LogLevel.Error, "Changes to session {Session} made after the response could not be committed")]
+    public static partial void LateCommitFailed(this ILogger log, string session, Exception exception);
+}

@@ -1,0 +1,189 @@
+using Akka.Sessions.Web.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Akka.Sessions.Web.Requests;
+
+/// <summary>
+/// The session of one request, from the cookie that names it to the cookies that answer. No session is made before the application
+/// writes, and an id that no member vouches for is never adopted.
+/// </summary>
+internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeature
+{
+    private readonly HttpContext _context;
+    private readonly WebSessions _sessions;
+    private readonly RequestCommits _commits;
+    private readonly SessionId? _named;
+    private readonly TokensOfRequest? _tokens;
+    private bool _cookiesAreWritten;
+    private bool _namedIsDead;
+    private bool _newIdIsUnconfirmed;
+
+    public RequestSession(HttpContext context, WebSessions sessions)
+    {
+        _context = context;
+        _sessions = sessions;
+        _commits = new(sessions);
+        Session = new RequestAttributes(this);
+        if (sessions.Cookies.Read(context.Request) is not { } cookie) return;
+        if (SessionId.TryParse(cookie, out var id))
+        {
+            _named = id;
+            _tokens = sessions.Cookies.ReadTokens(context.Request);
+            return;
+        }
+
+        Former = FormerSession.Malformed;
+        sessions.Meter.CookieRefused();
+        sessions.Log.CookieRefused(cookie.Length);
+    }
+
+    public ISession Session { get; set; }
+
+    /// <summary>The session found or made; <see langword="null"/> while the request has an empty one that nobody has written to.</summary>
+    public IReplicatedSession? Current { get; private set; }
+
+    public FormerSession Former { get; private set; }
+
+    public CommitLevel? CommitLevel { get; set; }
+
+    public bool IsNew => Current is null or { IsNew: true };
+
+    public DateTimeOffset Created => CurrentOrNew().Created;
+
+    public DateTimeOffset LastAccessed => CurrentOrNew().LastAccessed;
+
+    public TimeSpan IdleTimeout
+    {
+        get => CurrentOrNew().IdleTimeout;
+        set => ForWriting().IdleTimeout = value;
+    }
+
+    /// <summary>What the policy has to judge: the first miss of this request that its application was not told about.</summary>
+    public MissedCommitException? Missed => _commits.Missed;
+
+    /// <summary>Whether the request names a session, so that looking it up may need the network.</summary>
+    public bool NamesOne => _named is not null;
+
+    public async ValueTask LookUpAsync(CancellationToken cancellationToken)
+    {
+        if (_named is not { } id) return;
+        var lookup = await _sessions.Manager.FindAsync(id, _tokens?.Tokens, cancellationToken);
+        Current = lookup.Session;
+        Current?.Touch();
+        Former = lookup switch
+        {
+            { Session: not null } => FormerSession.Found,
+            { EndReason: SessionEndReason.Expired } => FormerSession.Expired,
+            { EndReason: SessionEndReason.Moved } => FormerSession.Moved,
+            { EndReason: SessionEndReason.Invalidated } => FormerSession.Invalidated,
+            { IsCertain: false } => FormerSession.Unanswered,
+            _ => FormerSession.Unknown,
+        };
+        if (Former is FormerSession.Unanswered) _sessions.Log.LookupUnanswered();
+    }
+
+    /// <summary>For what needs a session but changes nothing; one that is never written is never stored.</summary>
+    public IReplicatedSession CurrentOrNew() => Current ??= _sessions.Manager.Create();
+
+    public IReplicatedSession ForWriting()
+    {
+        if (IsNew) ThrowIfAnswered("A session cannot be established: the response has started, so its cookie can no longer be sent.");
+        return CurrentOrNew();
+    }
+
+    /// <summary>Commits what changed since the last commit. A miss is kept in <see cref="Missed"/>.</summary>
+    public async ValueTask CommitChangesAsync(CancellationToken cancellationToken = default)
+    {
+        if (Current is not { HasChanges: true } session || LacksConsent(session)) return;
+        if (IsOutdated(session))
+        {
+            Current = null;
+            _commits.Drop(session, SessionEndReason.Moved);
+            return;
+        }
+
+        if (await _commits.TryCommitAsync(session, CommitLevel, cancellationToken) is not { } ended) return;
+        Current = null;
+        // Whoever moved the session has sent the browser its new id, and that must stay.
+        _namedIsDead |= ended is SessionEndedException { Reason: not SessionEndReason.Moved };
+    }
+
+    public async Task CommitOrThrowAsync(CancellationToken cancellationToken)
+    {
+        await CommitChangesAsync(cancellationToken);
+        if (_sessions.Options.OnMissedCommit is not MissedCommitPolicy.Log && Missed is { } missed) throw missed;
+    }
+
+    public async ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
+    {
+        level ??= CommitLevel;
+        if (Current is not { } session) return RequestCommits.Nothing(level);
+        if (IsOutdated(session)) throw new SessionEndedException(SessionEndReason.Moved);
+        if (LacksConsent(session)) return RequestCommits.Nothing(level) with { IsSatisfied = false };
+        return await _commits.CommitAsync(session, level, cancellationToken);
+    }
+
+    public async ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfAnswered("The session id cannot be changed: the response has started, so the new cookie can no longer be sent.");
+        // The id of a new session has not been handed out, so nobody can have fixed it.
+        if (Current is not { IsNew: false } session) return await CommitAsync(cancellationToken: cancellationToken);
+
+        _newIdIsUnconfirmed = true;
+        var receipt = _commits.Judge(session, await session.RotateIdAsync(cancellationToken));
+        _newIdIsUnconfirmed = !receipt.IsSatisfied;
+        if (_newIdIsUnconfirmed) _sessions.Log.RotationMissed(session.Id.ToString());
+        return receipt;
+    }
+
+    public async ValueTask<CommitReceipt> InvalidateAsync(CancellationToken cancellationToken = default)
+    {
+        var session = Current;
+        Current = null;
+        if (session is null or { IsNew: true }) return RequestCommits.Nothing(CommitLevel);
+        _namedIsDead = true;
+        return _commits.Judge(session, await session.InvalidateAsync(CommitLevel, cancellationToken));
+    }
+
+    /// <summary>The last thing before the header leaves; whatever becomes of the session later, the browser is not told.</summary>
+    public void WriteCookies()
+    {
+        _cookiesAreWritten = true;
+        foreach (var name in _tokens?.Garbage ?? []) _sessions.Cookies.DeleteToken(_context, name);
+        if (Current is { IsNew: false, IsEnded: false } session)
+        {
+            if (_named != session.Id && !_newIdIsUnconfirmed) _sessions.Cookies.Send(_context, session.Id);
+            if (_commits.LastReceipt is { Token: { } token } receipt) WriteToken(token, receipt.Missing.Count == 0);
+        }
+        else if (_namedIsDead)
+        {
+            _sessions.Cookies.Delete(_context);
+        }
+    }
+
+    private void WriteToken(SessionToken token, bool everyoneHasIt)
+    {
+        var carried = _tokens?.Tokens ?? [];
+        var isCarried = carried.Any(other => other.Incarnation == token.Incarnation);
+        if (everyoneHasIt)
+        {
+            if (isCarried) _sessions.Cookies.DeleteToken(_context, token.Incarnation);
+            return;
+        }
+
+        if (!isCarried && carried.Count >= TokensOfRequest.MaxTokens) _sessions.Cookies.DeleteToken(_context, carried[0].Incarnation);
+        _sessions.Cookies.SendToken(_context, token);
+    }
+
+    // A browser that came with a moved id has been sent the new one; a cookie of ours would take that away from it again.
+    private bool IsOutdated(IReplicatedSession session) => session.IsNew && Former is FormerSession.Moved;
+
+    private bool LacksConsent(IReplicatedSession session) => session.IsNew && !_sessions.Cookies.MayBeSent(_context);
+
+    private void ThrowIfAnswered(string message)
+    {
+        // The flag first: after the request the context may already serve another one.
+        if (_cookiesAreWritten || _context.Response.HasStarted) throw new InvalidOperationException(message);
+    }
+}
