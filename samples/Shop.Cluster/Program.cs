@@ -14,6 +14,7 @@ port.Validators.Add(result =>
 });
 var check = new Option<bool>("--check") { Description = "Play the whole story with real requests and real kills, on free ports, and exit 0 only if all of it holds." };
 
+Screen.Prepare();
 var command = new RootCommand("Starts the shop on several nodes of this machine, to be killed, stopped and started again.") { nodes, port, check };
 command.SetAction((arguments, cancellationToken) => arguments.GetValue(check)
     ? ShopStory.PlayAsync(cancellationToken)

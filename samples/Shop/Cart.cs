@@ -18,12 +18,10 @@ internal sealed class Cart(ISession session)
 
     public IReadOnlyList<CartLine> Lines =>
     [
-        .. from name in session.Keys
-           where name.StartsWith(Prefix, StringComparison.Ordinal)
-           let line = Line(name)
-           where line is not null
-           orderby line.Article.Sku
-           select line,
+        .. session.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Line)
+            .OfType<CartLine>(),
     ];
 
     public int Quantity(Article article) => session.GetInt32(Prefix + article.Sku) ?? 0;

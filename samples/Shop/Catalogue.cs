@@ -44,11 +44,11 @@ internal static class Catalogue
         new("Pantry",
         [
             new("honey", "Blossom honey", "🍯", 599, "500 g"),
-            new("cheese", "Mountain cheese", "🧀", 489, "300 g"),
+            new("cheese", "Gruyère", "🧀", 489, "300 g"),
             new("eggs", "Eggs", "🥚", 329, "10 pieces"),
             new("milk", "Milk", "🥛", 139, "1 l"),
             new("chocolate", "Chocolate", "🍫", 229, "100 g"),
-            new("coffee", "Coffee", "☕", 749, "500 g"),
+            new("coffee", "Coffee", "☕️", 749, "500 g"),
         ]),
     ];
 

@@ -16,6 +16,9 @@ internal static class ShopLogging
         });
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        // A balancer asks several times a second; the sessions log when the answer changes.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
         // A start that failed is reported in one sentence by Program, not also as a stack trace by the host.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }

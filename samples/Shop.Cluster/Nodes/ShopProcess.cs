@@ -24,6 +24,7 @@ internal sealed partial class ShopProcess : IDisposable
     {
         var start = new ProcessStartInfo(DotnetPath, [ShopPath, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

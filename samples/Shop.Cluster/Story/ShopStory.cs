@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Shop.Cluster.Nodes;
 using Shop.Cluster.Story.Steps;
-using Spectre.Console;
+using Shop.Cluster.Terminal;
 
 namespace Shop.Cluster.Story;
 
@@ -35,7 +35,7 @@ internal static class ShopStory
         }
 
         var holds = passed == Steps.Count;
-        AnsiConsole.MarkupLineInterpolated($"{(holds ? "All" : "Not all")} of it holds: {passed} of {Steps.Count} steps in {since.Elapsed.TotalSeconds:0} s.");
+        Screen.Say($"{(holds ? "All" : "Not all")} of it holds: {passed} of {Steps.Count} steps in {since.Elapsed.TotalSeconds:0} s.");
         if (!holds) ShowLogs(cluster);
         else Directory.Delete(cluster.LogFolder, recursive: true);
         return holds ? 0 : 1;
@@ -47,12 +47,12 @@ internal static class ShopStory
         try
         {
             var seen = await step.PlayAsync(stage).WaitAsync(cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"[green]ok  [/] {number}. {step.Promise}: [grey]{seen} ({since.Elapsed.TotalSeconds:0.0} s)[/]");
+            Screen.Say($"[green]ok  [/] {number}. {step.Promise}: [grey]{seen} ({since.Elapsed.TotalSeconds:0.0} s)[/]");
             return true;
         }
         catch (BrokenPromiseException e)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]FAIL[/] {number}. {step.Promise}: [red]{e.Message}[/] ({since.Elapsed.TotalSeconds:0.0} s)");
+            Screen.Say($"[red]FAIL[/] {number}. {step.Promise}: [red]{e.Message}[/] ({since.Elapsed.TotalSeconds:0.0} s)");
             return false;
         }
     }
@@ -61,8 +61,8 @@ internal static class ShopStory
     {
         foreach (var node in cluster.Nodes)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{node.Name}[/], {(node.IsRunning ? "running" : "not running")}; all it said is in {node.Log.Path}:");
-            foreach (var line in node.Log.Tail) AnsiConsole.WriteLine($"  {line}");
+            Screen.Say($"[yellow]{node.Name}[/], {(node.IsRunning ? "running" : "not running")}; all it said is in {node.Log.Path}:");
+            foreach (var line in node.Log.Tail) Screen.Say($"  {line}");
         }
     }
 }

@@ -26,34 +26,32 @@ internal sealed class Commands(ShopCluster cluster)
                 Do(words[0], node);
                 return true;
             default:
-                AnsiConsole.MarkupLineInterpolated($"[yellow]'{line}' is not understood. Type one of: {Summary}.[/]");
+                Screen.Say($"[yellow]'{line}' is not understood. Type one of: {Summary}.[/]");
                 return true;
         }
     }
-
-    private static void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[bold]{text}[/]");
 
     private void Do(string verb, ShopNode node)
     {
         switch (verb)
         {
             case "start" when node.IsRunning:
-                Say($"{node.Name} is running already.");
+                Screen.Say($"{node.Name} is running already.");
                 break;
             case "start":
                 cluster.Start(node);
-                Say($"{node.Name} starts, process {node.ProcessId}.");
+                Screen.Say($"{node.Name} starts, process {node.ProcessId}.");
                 break;
             case not "start" when !node.IsRunning:
-                Say($"{node.Name} is not running.");
+                Screen.Say($"{node.Name} is not running.");
                 break;
             case "kill":
                 node.Kill();
-                Say($"{node.Name} is dead. Its carts are not: go on at another door.");
+                Screen.Say($"{node.Name} is dead. Its carts are not: go on at another door.");
                 break;
             case "stop":
                 node.AskToStop();
-                Say($"{node.Name} says goodbye: not ready, then drained, then gone.");
+                Screen.Say($"{node.Name} says goodbye: not ready, then drained, then gone.");
                 break;
         }
     }

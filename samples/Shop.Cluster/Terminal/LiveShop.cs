@@ -1,5 +1,4 @@
 using Shop.Cluster.Nodes;
-using Spectre.Console;
 
 namespace Shop.Cluster.Terminal;
 
@@ -16,7 +15,7 @@ internal sealed class LiveShop(int nodes, int port)
     {
         await using var cluster = ShopCluster.Create(
             [.. Enumerable.Range(port, nodes).Select(http => (http, http + AkkaPortDistance))],
-            (number, line) => AnsiConsole.MarkupLineInterpolated($"[{Colours[number - 1]}]node-{number}[/] {line}"));
+            (number, line) => Screen.Say($"[{Colours[number - 1]}]node-{number}[/] {line}"));
         cluster.StartAll();
         Greet(cluster);
 
@@ -30,7 +29,7 @@ internal sealed class LiveShop(int nodes, int port)
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.MarkupLine("[grey]Stopping the shops.[/]");
+            Screen.Say($"[grey]Stopping the shops.[/]");
         }
 
         await cluster.StopAllAsync(Patience);
@@ -39,10 +38,10 @@ internal sealed class LiveShop(int nodes, int port)
 
     private static void Greet(ShopCluster cluster)
     {
-        AnsiConsole.MarkupLine("[bold]The shop is opening.[/] It is the same shop at every door:");
+        Screen.Say($"[bold]The shop is opening.[/] It is the same shop at every door:");
         foreach (var node in cluster.Nodes)
-            AnsiConsole.MarkupLineInterpolated($"  [{Colours[node.Number - 1]}]{node.Name}[/]  {node.Url}");
-        AnsiConsole.MarkupLine("Fill the cart at one door, then end that node and go on at another.");
-        AnsiConsole.MarkupLineInterpolated($"{Commands.Summary}; logs are kept in {cluster.LogFolder}");
+            Screen.Say($"  [{Colours[node.Number - 1]}]{node.Name}[/]  {node.Url}");
+        Screen.Say($"Fill the cart at one door, then end that node and go on at another.");
+        Screen.Say($"{Commands.Summary}; logs are kept in {cluster.LogFolder}");
     }
 }

@@ -73,14 +73,14 @@ internal sealed class ManyClients : IStep
         throw new BrokenPromiseException($"{item.Quantity} {item.Sku} was refused {MostTries} times; in the end {last}");
     }
 
-    private static async Task<int> CheckAsync(IReadOnlyList<(ShopClient Client, List<CartItem> Answered)> clients, IReadOnlyList<ShopNode> nodes)
+    private static async Task<int> CheckAsync((ShopClient Client, List<CartItem> Answered)[] clients, IReadOnlyList<ShopNode> nodes)
     {
         foreach (var node in nodes)
         {
             await Parallel.ForEachAsync(clients, async (client, _) => await Stage.RequireCartAsync(client.Client, node, client.Answered));
         }
 
-        return clients.Count * nodes.Count;
+        return clients.Length * nodes.Count;
     }
 
     private void KeepSlowest(TimeSpan elapsed)
