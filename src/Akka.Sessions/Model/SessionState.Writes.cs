@@ -8,6 +8,9 @@ namespace Akka.Sessions.Model;
 /// </summary>
 internal sealed partial class SessionState
 {
+    /// <summary>100 years; longer is cut.</summary>
+    public const long LongestTimeoutMilliseconds = 36_525L * 24 * 60 * 60 * 1000;
+
     /// <summary>Stamps and merges what one commit changed. An ended session is not written: the caller checks <see cref="IsEnded"/> first.</summary>
     public SessionWrite Write(SessionChanges changes, DateTimeOffset now, int writer)
     {
@@ -16,8 +19,8 @@ internal sealed partial class SessionState
             AttributeSet.Of(changes.Attributes, stamp),
             Milliseconds(changes.Created),
             Milliseconds(changes.Accessed),
-            changes.IdleTimeout is { } idle ? new(idle, stamp) : null,
-            changes.AbsoluteTimeout is { } absolute ? new(absolute, stamp) : null,
+            changes.IdleTimeout is { } idle ? new(Whole(idle), stamp) : null,
+            changes.AbsoluteTimeout is { } absolute ? new(Whole(absolute), stamp) : null,
             changes.Principal is { } principal ? new(principal, stamp) : null,
             null);
         return new(Merge(this, delta), delta);
@@ -42,6 +45,13 @@ internal sealed partial class SessionState
 
     /// <summary>Of an ended session keeps the end only.</summary>
     public SessionState ForgetContent() => End is null ? this : Ended(End);
+
+    // What travels is whole milliseconds; the writer must hold the same value as everyone else. Below zero means never.
+    private static TimeSpan Whole(TimeSpan timeout)
+    {
+        if (timeout < TimeSpan.Zero) return Timeout.InfiniteTimeSpan;
+        return TimeSpan.FromMilliseconds(Math.Clamp((long)timeout.TotalMilliseconds, 1, LongestTimeoutMilliseconds));
+    }
 
     private SessionWrite Finish(bool isInvalidated, DateTimeOffset now, int writer)
     {

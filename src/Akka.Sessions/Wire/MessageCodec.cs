@@ -1,14 +1,52 @@
 using Akka.Sessions.Messages;
+using Google.Protobuf;
 
 namespace Akka.Sessions.Wire;
 
-/// <summary>Every message between managers, to bytes and back. Manifests are listed in <see cref="Manifests"/>.</summary>
+/// <summary>Every message between managers, to bytes and back. Their manifests stand in <see cref="Manifests"/>.</summary>
 internal static class MessageCodec
 {
-    public static string ManifestOf(ISessionMessage message) => throw new NotImplementedException();
+    public static string ManifestOf(ISessionMessage message) => Manifests.All[message.GetType()];
 
-    public static byte[] Write(ISessionMessage message) => throw new NotImplementedException();
+    public static byte[] Write(ISessionMessage message) => (message switch
+    {
+        ReplicationBatch m => BatchFormat.Write(m),
+        Cursors m => BatchFormat.Write(m),
+        RepairRequest m => BatchFormat.Write(m),
+        RepairUnavailable m => BatchFormat.Write(m),
+        Fragment m => BatchFormat.Write(m),
+        Hello m => HandshakeFormat.Write(m),
+        Welcome m => HandshakeFormat.Write(m),
+        HelloRefused m => HandshakeFormat.Write(m),
+        Probe m => HandshakeFormat.Write(m),
+        ProbeAck m => HandshakeFormat.Write(m),
+        TransferRequest m => TransferFormat.Write(m),
+        TransferPage m => TransferFormat.Write(m),
+        TransferCredit m => TransferFormat.Write(m),
+        LookupRequest m => TransferFormat.Write(m),
+        LookupReply m => TransferFormat.Write(m),
+        _ => throw new ArgumentException($"{message.GetType().Name} has no form on the wire.", nameof(message)),
+    }).ToByteArray();
 
-    /// <exception cref="WireFormatException">Unknown manifest, malformed bytes, or over a limit.</exception>
-    public static ISessionMessage Read(string manifest, ReadOnlyMemory<byte> bytes) => throw new NotImplementedException();
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="WireFormatException">Unknown manifest, malformed bytes, or over a limit. Nothing of it may be used.</exception>
+    public static ISessionMessage Read(string manifest, ReadOnlyMemory<byte> bytes) => manifest switch
+    {
+        Manifests.ReplicationBatch => BatchFormat.ReadBatch(bytes.Span),
+        Manifests.Cursors => BatchFormat.ReadCursors(bytes.Span),
+        Manifests.RepairRequest => BatchFormat.ReadRepairRequest(bytes.Span),
+        Manifests.RepairUnavailable => BatchFormat.ReadRepairUnavailable(bytes.Span),
+        Manifests.Fragment => BatchFormat.ReadFragment(bytes.Span),
+        Manifests.Hello => HandshakeFormat.ReadHello(bytes.Span),
+        Manifests.Welcome => HandshakeFormat.ReadWelcome(bytes.Span),
+        Manifests.HelloRefused => HandshakeFormat.ReadRefused(bytes.Span),
+        Manifests.Probe => HandshakeFormat.ReadProbe(bytes.Span),
+        Manifests.ProbeAck => HandshakeFormat.ReadProbeAck(bytes.Span),
+        Manifests.TransferRequest => TransferFormat.ReadRequest(bytes.Span),
+        Manifests.TransferPage => TransferFormat.ReadPage(bytes.Span),
+        Manifests.TransferCredit => TransferFormat.ReadCredit(bytes.Span),
+        Manifests.LookupRequest => TransferFormat.ReadLookupRequest(bytes.Span),
+        Manifests.LookupReply => TransferFormat.ReadLookupReply(bytes.Span),
+        _ => throw new WireFormatException($"Unknown session manifest '{(manifest.Length <= 8 ? manifest : manifest[..8] + "…")}'."),
+    };
 }

@@ -71,7 +71,7 @@ internal sealed class FragmentAssembly(long maxBytes, TimeSpan patience)
 
         public int Add(Fragment fragment)
         {
-            if (fragment.Count != count || fragment.Index >= count || _parts[fragment.Index] is not null) return 0;
+            if (fragment.Count != _parts.Length || fragment.Index >= _parts.Length || _parts[fragment.Index] is not null) return 0;
             _parts[fragment.Index] = fragment.Bytes;
             _missing--;
             Bytes += fragment.Bytes.Length;

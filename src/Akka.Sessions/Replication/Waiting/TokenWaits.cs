@@ -103,7 +103,7 @@ internal sealed class TokenWaits<TWaiter>(int maxWaiting, TimeSpan patience, Tim
 
         public Dictionary<StreamId, long> Ahead => ahead;
 
-        public DateTimeOffset Since => since;
+        public DateTimeOffset Since { get; } = since;
 
         public DateTimeOffset PulledAt { get; set; } = since;
 

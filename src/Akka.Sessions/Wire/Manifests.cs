@@ -1,0 +1,46 @@
+using Akka.Sessions.Messages;
+
+namespace Akka.Sessions.Wire;
+
+/// <summary>The short name of every message on the wire. Listed once, never reused.</summary>
+internal static class Manifests
+{
+    public const string Hello = "he";
+    public const string Welcome = "we";
+    public const string HelloRefused = "hr";
+    public const string ReplicationBatch = "rb";
+    public const string Cursors = "cu";
+    public const string RepairRequest = "rr";
+    public const string RepairUnavailable = "ru";
+    public const string TransferRequest = "tr";
+    public const string TransferPage = "tp";
+    public const string TransferCredit = "tc";
+    public const string Probe = "pr";
+    public const string ProbeAck = "pa";
+    public const string LookupRequest = "lq";
+    public const string LookupReply = "ly";
+    public const string Fragment = "fr";
+
+    /// <summary>Every message type with its manifest: what the serializer is bound to.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
+    {
+        [typeof(Hello)] = Hello,
+        [typeof(Welcome)] = Welcome,
+        [typeof(HelloRefused)] = HelloRefused,
+        [typeof(ReplicationBatch)] = ReplicationBatch,
+        [typeof(Cursors)] = Cursors,
+        [typeof(RepairRequest)] = RepairRequest,
+        [typeof(RepairUnavailable)] = RepairUnavailable,
+        [typeof(TransferRequest)] = TransferRequest,
+        [typeof(TransferPage)] = TransferPage,
+        [typeof(TransferCredit)] = TransferCredit,
+        [typeof(Probe)] = Probe,
+        [typeof(ProbeAck)] = ProbeAck,
+        [typeof(LookupRequest)] = LookupRequest,
+        [typeof(LookupReply)] = LookupReply,
+        [typeof(Fragment)] = Fragment,
+    };
+
+    /// <summary>Only what carries sessions can be big; a fragment of anything else is no message of ours.</summary>
+    public static bool CanBeFragmented(string manifest) => manifest is ReplicationBatch or TransferPage or LookupReply;
+}
