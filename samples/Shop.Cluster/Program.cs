@@ -19,4 +19,6 @@ var command = new RootCommand("Starts the shop on several nodes of this machine,
 command.SetAction((arguments, cancellationToken) => arguments.GetValue(check)
     ? ShopStory.PlayAsync(cancellationToken)
     : new LiveShop(arguments.GetValue(nodes), arguments.GetValue(port)).RunAsync(cancellationToken));
-return await command.Parse(args).InvokeAsync();
+
+// Stopping in good order takes its time; who is in a hurry presses Ctrl-C again.
+return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

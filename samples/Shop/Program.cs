@@ -1,4 +1,3 @@
-using Akka.Sessions;
 using Akka.Sessions.Web;
 using Shop;
 using Shop.Api;
@@ -14,13 +13,13 @@ try
     builder.Services.AddSingleton<Layout>();
     if (node.StopWithInput) builder.Services.AddHostedService<StopWithInput>();
 
-    // A cart line that could not be replicated is not answered as if it had been: the client asks again.
-    builder.Services.AddAkkaSessions(web => web.OnMissedCommit = MissedCommitPolicy.ServiceUnavailable);
-    builder.Services.Configure<SessionsOptions>(sessions =>
+    builder.Services.AddAkkaSessions(sessions =>
     {
         sessions.SystemName = "shop";
         sessions.HoconFile = node.HoconPath;
         sessions.Hocon = node.OwnHocon(sessions.SystemName);
+        // A cart line that could not be replicated is not answered as if it had been: the client asks again.
+        sessions.OnMissedCommit = MissedCommitPolicy.ServiceUnavailable;
     });
 
     var app = builder.Build();

@@ -29,7 +29,6 @@ internal static class ShopStory
         var passed = 0;
         foreach (var step in Steps)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (!await PlayAsync(step, passed + 1, stage, cancellationToken)) break;
             passed++;
         }
@@ -53,6 +52,11 @@ internal static class ShopStory
         catch (BrokenPromiseException e)
         {
             Screen.Say($"[red]FAIL[/] {number}. {step.Promise}: [red]{e.Message}[/] ({since.Elapsed.TotalSeconds:0.0} s)");
+            return false;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Screen.Say($"[red]FAIL[/] {number}. {step.Promise}: [red]interrupted[/]");
             return false;
         }
     }

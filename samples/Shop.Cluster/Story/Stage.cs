@@ -25,23 +25,28 @@ internal sealed class Stage(ShopCluster cluster)
         var since = Stopwatch.StartNew();
         foreach (var node in nodes)
         {
+            var answer = "";
             await UntilAsync(async () =>
             {
                 if (!node.IsRunning) throw new BrokenPromiseException($"{node.Name} ended instead of getting ready");
-                return await IsReadyAsync(node);
-            }, $"{node.Name} is ready");
+                var reply = await _observer.GetAsync(node, "/health/ready");
+                answer = reply.ToString();
+                return reply.IsOk;
+            }, () => $"{node.Name} is ready; it answers {answer}");
         }
 
         return since.Elapsed;
     }
 
     /// <summary>Waits for a condition; the story breaks when it does not come true.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) => UntilAsync(condition, () => what);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var since = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (since.Elapsed > Patience) throw new BrokenPromiseException($"after {Patience.TotalSeconds} s it is still not so that {what}");
+            if (since.Elapsed > Patience) throw new BrokenPromiseException($"after {Patience.TotalSeconds} s it is still not so that {what()}");
             await Task.Delay(Pause);
         }
     }

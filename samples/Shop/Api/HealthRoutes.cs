@@ -1,5 +1,6 @@
 using Akka.Sessions.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Shop.Api;
 
@@ -8,9 +9,13 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        foreach (var tag in new[] { "ready", "live" })
+        foreach (var tag in new[] { SessionHealthChecks.ReadyTag, SessionHealthChecks.LiveTag })
         {
-            routes.MapHealthChecks($"/health/{tag}", new HealthCheckOptions { Predicate = check => check.Tags.Contains(tag) }).WithoutSession();
+            var options = new HealthCheckOptions { Predicate = check => check.Tags.Contains(tag), ResponseWriter = WriteAsync };
+            routes.MapHealthChecks($"/health/{tag}", options).WithoutSession();
         }
     }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsync(string.Join('\n', report.Entries.Values.Select(entry => entry.Description)));
 }
