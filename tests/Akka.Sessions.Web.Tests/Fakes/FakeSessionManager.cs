@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace Akka.Sessions.Web.Tests.Fakes;
+
+/// <summary>
+/// A cluster of one node and imagination: sessions live in a dictionary, and a test says which members miss a commit, which ids ended,
+/// and how long a commit or a search takes.
+/// </summary>
+internal sealed class FakeSessionManager : ISessionManager
+{
+    public static readonly MemberId Self = new("akka.tcp://test@10.0.0.1:4053", 0x0000_00aa);
+    public static readonly MemberId Other = new("akka.tcp://test@10.0.0.2:4053", 0x0000_00bb);
+
+    private long _number;
+
+    public ConcurrentDictionary<SessionId, FakeStoredSession> Stored { get; } = new();
+
+    public ConcurrentDictionary<SessionId, SessionEndReason> Ended { get; } = new();
+
+    public ConcurrentQueue<(SessionId Id, IReadOnlyList<SessionToken> Tokens)> Searches { get; } = new();
+
+    public ConcurrentQueue<(SessionId Id, CommitLevel? Level)> Commits { get; } = new();
+
+    /// <summary>Whether a search that finds nothing may say so for certain.</summary>
+    public bool IsCertain { get; set; } = true;
+
+    /// <summary>Whether commits reach their level.</summary>
+    public bool ReachesLevels { get; set; } = true;
+
+    /// <summary>Whether the other member has every commit by the time of the receipt.</summary>
+    public bool OtherIsBehind { get; set; }
+
+    public bool IsFull { get; set; }
+
+    /// <summary>Commits wait for it.</summary>
+    public Task CommitGate { get; set; } = Task.CompletedTask;
+
+    public SessionManagerStatus Status { get; set; } = new(
+        IsUp: true, IsTransferred: true, IsLinked: true, IsDraining: false, SessionCount: 0, [Self, Other], [], Self);
+
+    public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public IReplicatedSession Create() => new FakeSession(this, SessionId.New(), new(Now));
+
+    public ValueTask<SessionLookup> FindAsync(
+        SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default)
+    {
+        Searches.Enqueue((id, tokens ?? []));
+        if (Stored.TryGetValue(id, out var stored)) return new(new SessionLookup(new FakeSession(this, id, stored), null, true));
+        return new(new SessionLookup(null, Ended.TryGetValue(id, out var reason) ? reason : null, IsCertain));
+    }
+
+    public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public async Task<CommitReceipt> ReceiptAsync(SessionId id, CommitLevel? level)
+    {
+        await CommitGate;
+        Commits.Enqueue((id, level));
+        var isMissing = OtherIsBehind || !ReachesLevels;
+        return new(
+            level ?? CommitLevel.None, ReachesLevels, isMissing ? [] : [Other], isMissing ? [Other] : [],
+            new SessionToken(Self.Incarnation, Interlocked.Increment(ref _number)));
+    }
+}
+
+internal sealed record FakeStoredSession(DateTimeOffset Created)
+{
+    public ConcurrentDictionary<string, byte[]> Attributes { get; init; } = new(StringComparer.Ordinal);
+
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(20);
+
+    public DateTimeOffset LastAccessed { get; set; } = Created;
+}
