@@ -1,7 +1,10 @@
 namespace Akka.Sessions.Model;
 
 /// <summary>Part of a session, or all of it, under its id: what batches, pages and lookups carry. Merging pieces makes the session.</summary>
-internal readonly record struct SessionPiece(SessionId Id, SessionState State);
+/// <param name="Id">The id it was written under.</param>
+/// <param name="State">The registers it holds.</param>
+/// <param name="Hops">How often it was forwarded from a moved id to the new one on this member.</param>
+internal readonly record struct SessionPiece(SessionId Id, SessionState State, int Hops = 0);
 
 /// <summary>An access to a session: the only thing about it that travels coalesced.</summary>
 internal readonly record struct SessionAccess(SessionId Id, DateTimeOffset At);

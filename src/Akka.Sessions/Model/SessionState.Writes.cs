@@ -27,16 +27,16 @@ internal sealed partial class SessionState
     }
 
     /// <summary>Ends it: the application said so.</summary>
-    public SessionWrite Invalidate(DateTimeOffset now, int writer) => Finish(isInvalidated: true, now, writer);
+    public SessionWrite Invalidate(DateTimeOffset now, int writer) => Finish(SessionEnd.Invalidated(Stamp.Next(now, HighestStamp, writer)));
 
     /// <summary>Ends it: it timed out.</summary>
-    public SessionWrite Expire(DateTimeOffset now, int writer) => Finish(isInvalidated: false, now, writer);
+    public SessionWrite Expire(DateTimeOffset now, int writer) => Finish(SessionEnd.Expired(Stamp.Next(now, HighestStamp, writer)));
 
     /// <summary>Changes its id: ends it here and hands its content to <paramref name="target"/>.</summary>
     public SessionRotation MoveTo(SessionId target, DateTimeOffset now, int writer)
     {
-        var delta = Ended(new(new(target, Stamp.Next(now, HighestStamp, writer)), null));
-        return new(new(Merge(this, delta), delta), Content);
+        var delta = Ended(SessionEnd.Moved(target, Stamp.Next(now, HighestStamp, writer)));
+        return new(new(Merge(this, delta).ForgetContent(), delta), Content);
     }
 
     /// <summary>Drops removed attributes up to a stamp: everyone has acknowledged their removal, and its retention passed.</summary>
@@ -53,9 +53,9 @@ internal sealed partial class SessionState
         return TimeSpan.FromMilliseconds(Math.Clamp((long)timeout.TotalMilliseconds, 1, LongestTimeoutMilliseconds));
     }
 
-    private SessionWrite Finish(bool isInvalidated, DateTimeOffset now, int writer)
+    private SessionWrite Finish(SessionEnd end)
     {
-        var delta = Ended(new(null, new(isInvalidated, Stamp.Next(now, HighestStamp, writer))));
+        var delta = Ended(end);
         return new(Merge(this, delta), delta);
     }
 }

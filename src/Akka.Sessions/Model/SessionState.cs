@@ -113,10 +113,9 @@ internal sealed partial class SessionState : IEquatable<SessionState>
     /// <summary>Counts, never values: what a session holds is private.</summary>
     public override string ToString() => End is null ? $"{Attributes.LiveCount} attributes, {HighestStamp}" : $"{End.Reason}, {HighestStamp}";
 
-    // Invalidated and moved sessions hold nothing. An expired one keeps its content, unseen, until its tombstone is acknowledged, because a
-    // move that nobody here has heard of yet beats expiry and takes the content along.
-    private static SessionState Canonical(SessionState state) =>
-        state.End is { Reason: not SessionEndReason.Expired } end && !state.HasNoContent ? Ended(end) : state;
+    // An invalidated session holds nothing. A moved one hands its content on (SessionMerge). An expired one keeps it, unseen, until its
+    // tombstone is acknowledged, because a move that nobody here has heard of yet beats expiry and takes the content along.
+    private static SessionState Canonical(SessionState state) => state.End is { IsInvalidated: true } end && !state.HasNoContent ? Ended(end) : state;
 
     private static DateTimeOffset? Time(long milliseconds) =>
         milliseconds == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

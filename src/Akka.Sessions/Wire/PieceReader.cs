@@ -18,8 +18,10 @@ internal readonly struct PieceReader(int author)
     public SessionPiece Read(SessionEnded ended)
     {
         var delta = ended.Delta ?? throw new WireFormatException("An ended session without its id.");
-        if (ended.Move is null && ended.Verdict is null) throw new WireFormatException("An ended session with neither a move nor a verdict.");
-        return new(Id(delta), State(delta, ended.HasCreated ? Time(delta, ended.Created) : null, new(Move(ended.Move), Verdict(ended.Verdict))));
+        WireLimits.Count(ended.Moves.Count, WireLimits.Moves, "moves of a session");
+        var end = SessionEnd.Of(ended.Moves.Select(Move), Verdict(ended.Verdict))
+            ?? throw new WireFormatException("An ended session with neither a move nor a verdict.");
+        return new(Id(delta), State(delta, ended.HasCreated ? Time(delta, ended.Created) : null, end));
     }
 
     public static SessionPiece Read(long baseMilliseconds, Access access)
@@ -70,9 +72,8 @@ internal readonly struct PieceReader(int author)
             WireLimits.Text(principal.Name, WireLimits.PrincipalLength, "principal name"),
             Earlier(highest, principal.Before, principal.HasWriter ? principal.Writer : highest.Writer));
 
-    private SessionMove? Move(Move? move) => move is null
-        ? null
-        : new(SessionIdFormat.Read(move.Target, move.TargetText, move.Route), Stamp(move.Time, move.HasWriter ? move.Writer : author));
+    private SessionMove Move(Move move) =>
+        new(SessionIdFormat.Read(move.Target, move.TargetText, move.Route), Stamp(move.Time, move.HasWriter ? move.Writer : author));
 
     private SessionVerdict? Verdict(Verdict? verdict) => verdict is null
         ? null

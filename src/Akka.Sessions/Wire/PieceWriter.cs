@@ -10,11 +10,11 @@ internal readonly struct PieceWriter(int author)
 {
     public Pieces Write(SessionPiece piece)
     {
-        var (id, state) = piece;
+        var state = piece.State;
         var pieces = new Pieces();
         var content = state.Content;
         var highest = content.HighestStamp;
-        var delta = Delta(id, content, highest);
+        var delta = Delta(piece.Id, content, highest);
         long? created = state.Created is { } at ? at.ToUnixTimeMilliseconds() - highest.Milliseconds : null;
         if (state.End is { } end) pieces.Ended.Add(Ended(delta, created, end));
         else if (created is { } time) pieces.Created.Add(new SessionCreated { Delta = delta, Created = time });
@@ -39,12 +39,7 @@ internal readonly struct PieceWriter(int author)
     {
         var ended = new SessionEnded { Delta = delta };
         if (created is { } time) ended.Created = time;
-        if (end.Move is { } move)
-        {
-            var (bytes, text) = SessionIdFormat.Write(move.Target);
-            ended.Move = new() { Target = bytes, TargetText = text, Route = move.Target.Route ?? "", Time = move.Stamp.Time };
-            if (move.Stamp.Writer != author) ended.Move.Writer = move.Stamp.Writer;
-        }
+        foreach (var move in end.Moves) ended.Moves.Add(Move(move));
 
         if (end.Verdict is { } verdict)
         {
@@ -53,6 +48,14 @@ internal readonly struct PieceWriter(int author)
         }
 
         return ended;
+    }
+
+    private Move Move(SessionMove move)
+    {
+        var (bytes, text) = SessionIdFormat.Write(move.Target);
+        var written = new Move { Target = bytes, TargetText = text, Route = move.Target.Route ?? "", Time = move.Stamp.Time };
+        if (move.Stamp.Writer != author) written.Writer = move.Stamp.Writer;
+        return written;
     }
 
     private static Format.Attribute Attribute(string name, AttributeCell cell, Stamp highest)

@@ -16,6 +16,7 @@ internal static class WireLimits
     public const int Fragments = 256;
 
     public const int Attributes = 10_000;
+    public const int Moves = 64;
     public const int NameLength = 1024;
     public const int ValueBytes = 8 * 1024 * 1024;
     public const int PrincipalLength = 1024;

@@ -1,17 +1,71 @@
+using System.Collections.Immutable;
 using Akka.Sessions.Messages;
 
 namespace Akka.Sessions.Model;
 
-/// <summary>The id was changed: the session lives on under <paramref name="Target"/>.</summary>
-internal sealed record SessionMove(SessionId Target, Stamp Stamp)
+/// <summary>
+/// The end of a session under its id: moves, a verdict, or both; once ended always ended. Moves and verdict are both kept, because the verdict
+/// on a moved id goes on to the new one.
+/// </summary>
+internal sealed class SessionEnd : IEquatable<SessionEnd>
 {
-    /// <summary>The earlier move; of equal stamps the lower target.</summary>
-    public static SessionMove? Merge(SessionMove? a, SessionMove? b)
+    private SessionEnd(ImmutableArray<SessionMove> moves, SessionVerdict? verdict) => (Moves, Verdict) = (moves, verdict);
+
+    /// <summary>Where the id was moved to, the deciding move first. More than one only when members moved it concurrently.</summary>
+    public ImmutableArray<SessionMove> Moves { get; }
+
+    public SessionVerdict? Verdict { get; }
+
+    /// <summary>The move that decides.</summary>
+    public SessionMove? Move => Moves.IsEmpty ? null : Moves[0];
+
+    public bool IsInvalidated => Verdict is { IsInvalidated: true };
+
+    /// <summary>Invalidated beats moved beats expired.</summary>
+    public SessionEndReason Reason =>
+        IsInvalidated ? SessionEndReason.Invalidated : Moves.IsEmpty ? SessionEndReason.Expired : SessionEndReason.Moved;
+
+    public Stamp HighestStamp => Moves.Aggregate(Verdict?.Stamp ?? default, (highest, move) => Stamp.Max(highest, move.Stamp));
+
+    public static SessionEnd Moved(SessionId target, Stamp stamp) => new([new(target, stamp)], null);
+
+    public static SessionEnd Invalidated(Stamp stamp) => new([], new(true, stamp));
+
+    public static SessionEnd Expired(Stamp stamp) => new([], new(false, stamp));
+
+    /// <summary>Puts an end together as read from the wire; <see langword="null"/> of nothing.</summary>
+    public static SessionEnd? Of(IEnumerable<SessionMove> moves, SessionVerdict? verdict)
     {
-        if (a is null || b is null) return a ?? b;
-        var order = a.Stamp.CompareTo(b.Stamp);
-        if (order == 0) order = string.CompareOrdinal(a.Target.Value, b.Target.Value);
-        return order <= 0 ? a : b;
+        ImmutableArray<SessionMove> sorted = [.. moves.Distinct().Order()];
+        return sorted.IsEmpty && verdict is null ? null : new(sorted, verdict);
+    }
+
+    /// <summary>All moves of both, and the stronger verdict. Returns <paramref name="a"/> itself when <paramref name="b"/> brings nothing new.</summary>
+    public static SessionEnd? Merge(SessionEnd? a, SessionEnd? b)
+    {
+        if (a is null || b is null || ReferenceEquals(a, b)) return a ?? b;
+        var verdict = SessionVerdict.Merge(a.Verdict, b.Verdict);
+        var hasAllMoves = b.Moves.All(a.Moves.Contains);
+        return hasAllMoves && verdict == a.Verdict ? a : Of(hasAllMoves ? a.Moves : a.Moves.Concat(b.Moves), verdict);
+    }
+
+    public bool Equals(SessionEnd? other) => other is not null && Verdict == other.Verdict && Moves.SequenceEqual(other.Moves);
+
+    public override bool Equals(object? obj) => Equals(obj as SessionEnd);
+
+    public override int GetHashCode() => HighestStamp.GetHashCode();
+
+    public override string ToString() => $"{Reason} {HighestStamp}";
+}
+
+/// <summary>The id was changed: the session lives on under <paramref name="Target"/>. The lowest stamp decides.</summary>
+internal sealed record SessionMove(SessionId Target, Stamp Stamp) : IComparable<SessionMove>
+{
+    public int CompareTo(SessionMove? other)
+    {
+        if (other is null) return 1;
+        var order = Stamp.CompareTo(other.Stamp);
+        return order != 0 ? order : string.CompareOrdinal(Target.Value, other.Target.Value);
     }
 }
 
@@ -25,33 +79,4 @@ internal sealed record SessionVerdict(bool IsInvalidated, Stamp Stamp)
         if (a.IsInvalidated != b.IsInvalidated) return a.IsInvalidated ? a : b;
         return a.Stamp.CompareTo(b.Stamp) <= 0 ? a : b;
     }
-}
-
-/// <summary>
-/// The end of a session under its id: a move, a verdict, or both. Once ended always ended. Both facts are kept, because the verdict on a
-/// moved id goes on to the new one.
-/// </summary>
-internal sealed record SessionEnd
-{
-    public SessionEnd(SessionMove? move, SessionVerdict? verdict)
-    {
-        if (move is null && verdict is null) throw new ArgumentException("An end is a move, a verdict or both.", nameof(move));
-        (Move, Verdict) = (move, verdict);
-    }
-
-    public SessionMove? Move { get; }
-
-    public SessionVerdict? Verdict { get; }
-
-    public bool IsInvalidated => Verdict is { IsInvalidated: true };
-
-    /// <summary>Invalidated beats moved beats expired.</summary>
-    public SessionEndReason Reason =>
-        IsInvalidated ? SessionEndReason.Invalidated : Move is not null ? SessionEndReason.Moved : SessionEndReason.Expired;
-
-    public Stamp HighestStamp => Stamp.Max(Move?.Stamp ?? default, Verdict?.Stamp ?? default);
-
-    public static SessionEnd? Merge(SessionEnd? a, SessionEnd? b) => a is null || b is null || ReferenceEquals(a, b)
-        ? a ?? b
-        : new(SessionMove.Merge(a.Move, b.Move), SessionVerdict.Merge(a.Verdict, b.Verdict));
 }

@@ -8,30 +8,41 @@ namespace Akka.Sessions.Model;
 internal readonly record struct MergeOutcome(SessionState State, IReadOnlyList<SessionPiece> Forwards);
 
 /// <summary>
-/// The rules that span ids. A moved id keeps nothing: what it held, and what comes later, goes to the new id, and so does an invalidation.
+/// The rules that span ids. A moved id keeps nothing: what it held, and what comes later, goes to the new id, and an invalidation follows.
 /// Of two concurrent moves the loser's new id is itself moved to the winner's, so all members find the same session under the same id.
 /// </summary>
 internal static class SessionMerge
 {
+    // A piece is forwarded once for each id change that its sender had not heard of; so many are a forgery that runs in circles.
+    private const int MaxHops = 64;
+
     /// <summary>Merges a piece into what is held under its id. Every piece, local or received, enters a table through here.</summary>
-    public static MergeOutcome Into(SessionState held, SessionState piece)
+    public static MergeOutcome Into(SessionState held, SessionPiece piece)
     {
-        var merged = SessionState.Merge(held, piece);
-        if (merged.End?.Move is not { } move) return new(merged, []);
+        var merged = SessionState.Merge(held, piece.State);
+        if (merged.End is not { Move: { } move } end || piece.Hops == MaxHops) return new(merged, []);
 
         var forwards = new List<SessionPiece>();
-        var content = held.IsMoved ? piece.Content : SessionState.Merge(held.Content, piece.Content);
-        if (!content.IsEmpty) forwards.Add(new(move.Target, content));
-        if (merged.End.IsInvalidated) forwards.Add(new(move.Target, SessionState.Ended(new(null, merged.End.Verdict))));
-        if (Loser(held.End?.Move, piece.End?.Move, move) is { } loser)
-            forwards.Add(new(loser.Target, SessionState.Ended(new(new(move.Target, loser.Stamp), null))));
-        return new(merged, forwards);
+        var content = held.IsMoved ? piece.State.Content : SessionState.Merge(held.Content, piece.State.Content);
+        if (!content.IsEmpty) forwards.Add(new(move.Target, content, piece.Hops + 1));
+        var isNews = !end.Equals(held.End);
+        if (isNews) AddFollowing(end, piece.Hops + 1, forwards);
+        return new(isNews ? merged.ForgetContent() : held, forwards);
     }
 
-    // Equal stamps are one move that was heard of in two ways: there is no loser, or two ids could be moved to one another.
-    private static SessionMove? Loser(SessionMove? held, SessionMove? arrived, SessionMove winner)
+    // All of it again whenever anything of it is new: whoever has it already merges it without effect.
+    private static void AddFollowing(SessionEnd end, int hops, List<SessionPiece> forwards)
     {
-        if (held is null || arrived is null || held.Target == arrived.Target || held.Stamp == arrived.Stamp) return null;
-        return held.Target == winner.Target ? arrived : held;
+        var moves = end.Moves;
+        for (var loser = 0; loser < moves.Length; loser++)
+        {
+            if (end.IsInvalidated) forwards.Add(new(moves[loser].Target, SessionState.Ended(SessionEnd.Invalidated(end.Verdict!.Stamp)), hops));
+            for (var winner = 0; winner < loser; winner++)
+            {
+                // Equal stamps are one move that was heard of in two ways; which of its targets wins was decided where it was made.
+                if (moves[winner].Stamp == moves[loser].Stamp) continue;
+                forwards.Add(new(moves[loser].Target, SessionState.Ended(SessionEnd.Moved(moves[winner].Target, moves[loser].Stamp)), hops));
+            }
+        }
     }
 }

@@ -6,9 +6,6 @@ namespace Akka.Sessions.Model;
 /// </summary>
 internal sealed class SessionTable
 {
-    // A chain of moves is as long as the id changes of one session that some member has not heard of; more is a forgery that runs in circles.
-    private const int MaxHops = 64;
-
     private readonly Dictionary<SessionId, SessionState> _sessions = [];
 
     public IReadOnlyDictionary<SessionId, SessionState> Sessions => _sessions;
@@ -17,22 +14,19 @@ internal sealed class SessionTable
 
     public void Merge(SessionPiece piece)
     {
-        var open = new Queue<(SessionPiece Piece, int Hops)>();
-        open.Enqueue((piece, 0));
+        var open = new Queue<SessionPiece>([piece]);
         while (open.TryDequeue(out var next))
         {
-            var (id, state) = next.Piece;
-            var outcome = SessionMerge.Into(this[id], state);
-            _sessions[id] = outcome.State;
-            if (next.Hops == MaxHops) continue;
-            foreach (var forward in outcome.Forwards) open.Enqueue((forward, next.Hops + 1));
+            var outcome = SessionMerge.Into(this[next.Id], next);
+            _sessions[next.Id] = outcome.State;
+            foreach (var forward in outcome.Forwards) open.Enqueue(forward);
         }
     }
 
     /// <summary>Where the content of an id lives now: the id itself unless it was moved.</summary>
     public SessionId Resolve(SessionId id)
     {
-        for (var hops = 0; hops < MaxHops && this[id].End?.Move is { } move; hops++) id = move.Target;
+        for (var hops = 0; hops <= _sessions.Count && this[id].End?.Move is { } move; hops++) id = move.Target;
         return id;
     }
 
