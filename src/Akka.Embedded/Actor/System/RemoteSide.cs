@@ -1,0 +1,14 @@
+namespace Akka.Actor;
+
+/// <summary>Joins remoting and cluster to a system, as far as its provider asks for them.</summary>
+internal static class RemoteSide
+{
+    public static IRemoteSide For(ActorSystemImpl system) => system.Settings.ProviderSelectionType is ProviderSelection.Local
+        ? null
+        : throw new NotSupportedException("akka.actor.provider = remote: remoting is not part of this build.");
+
+    public static void StartCluster(ActorSystemImpl system)
+    {
+        if (system.Settings.HasCluster) throw new NotSupportedException("akka.actor.provider = cluster: the cluster is not part of this build.");
+    }
+}

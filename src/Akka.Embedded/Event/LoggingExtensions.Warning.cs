@@ -1,0 +1,52 @@
+namespace Akka.Event;
+
+public static partial class LoggingExtensions
+{
+    public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, null, format);
+
+    public static void Warning(this ILoggingAdapter log, Exception cause, string format) => log.Log(LogLevel.WarningLevel, cause, format);
+
+    public static void Warning(this ILoggingAdapter log, string format, object[] args) => log.Write(LogLevel.WarningLevel, null, format, args);
+
+    public static void Warning(this ILoggingAdapter log, Exception cause, string format, object[] args) => log.Write(LogLevel.WarningLevel, cause, format, args);
+
+    public static void Warning<T1>(this ILoggingAdapter log, string format, T1 arg1)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, null, format, arg1);
+    }
+
+    public static void Warning<T1>(this ILoggingAdapter log, Exception cause, string format, T1 arg1)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, cause, format, arg1);
+    }
+
+    public static void Warning<T1, T2>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, null, format, arg1, arg2);
+    }
+
+    public static void Warning<T1, T2>(this ILoggingAdapter log, Exception cause, string format, T1 arg1, T2 arg2)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, cause, format, arg1, arg2);
+    }
+
+    public static void Warning<T1, T2, T3>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, null, format, arg1, arg2, arg3);
+    }
+
+    public static void Warning<T1, T2, T3>(this ILoggingAdapter log, Exception cause, string format, T1 arg1, T2 arg2, T3 arg3)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, cause, format, arg1, arg2, arg3);
+    }
+
+    public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, null, format, arg1, arg2, arg3, arg4);
+    }
+
+    public static void Warning<T1, T2, T3, T4>(this ILoggingAdapter log, Exception cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4)
+    {
+        if (log.IsWarningEnabled) log.Write(LogLevel.WarningLevel, cause, format, arg1, arg2, arg3, arg4);
+    }
+}
