@@ -1,17 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Shop.Cluster.Story;
 using Shop.Cluster.Terminal;
 
-var nodes = new Option<int>("--nodes") { Description = "How many shops to start.", DefaultValueFactory = _ => 3 };
-nodes.Validators.Add(result =>
-{
-    if (result.GetValueOrDefault<int>() is < 1 or > 9) result.AddError("--nodes must be from 1 to 9.");
-});
-var port = new Option<int>("--port") { Description = "The HTTP port of the first shop; the others follow.", DefaultValueFactory = _ => 5001 };
-port.Validators.Add(result =>
-{
-    if (result.GetValueOrDefault<int>() is < 1024 or > 60_000) result.AddError("--port must be from 1024 to 60000.");
-});
+var nodes = Number("--nodes", "How many shops to start.", 3, 1, 9);
+var port = Number("--port", "The HTTP port of the first shop; the others follow.", 5001, 1024, 60_000);
 var check = new Option<bool>("--check") { Description = "Play the whole story with real requests and real kills, on free ports, and exit 0 only if all of it holds." };
 
 Screen.Prepare();
@@ -22,3 +15,14 @@ command.SetAction((arguments, cancellationToken) => arguments.GetValue(check)
 
 // Stopping in good order takes its time; who is in a hurry presses Ctrl-C again.
 return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+
+static Option<int> Number(string name, string description, int usual, int lowest, int highest)
+{
+    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+    option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number < lowest || number > highest))
+            result.AddError($"{name} must be a number from {lowest} to {highest}.");
+    });
+    return option;
+}
