@@ -1,0 +1,82 @@
+using Akka.Actor;
+
+namespace Akka.Cluster;
+
+/// <summary>How a change comes to all: at once to some, from them to others, and by the periodic gossip to whoever was missed.</summary>
+internal sealed partial class ClusterDaemon
+{
+    /// <summary>How many are told of a change at once, besides the leader.</summary>
+    private const int FanOut = 3;
+
+    private static readonly TimeSpan PushDelay = TimeSpan.FromMilliseconds(20);
+
+    private void OnGossip(GossipEnvelope envelope)
+    {
+        var before = State;
+        var outcome = _membership.Receive(envelope.From, envelope.To, envelope.Gossip);
+        switch (outcome)
+        {
+            case GossipOutcome.Taken or GossipOutcome.TakenAndAnswer:
+                Follow(before);
+                if (outcome == GossipOutcome.TakenAndAnswer) SendGossip(envelope.From);
+                break;
+            case GossipOutcome.FromRemoved:
+                _log.Warning("Gossip from [{0}], which was removed from the cluster; telling it so", envelope.From);
+                DaemonOn(envelope.From.Address).Tell(new GossipEnvelope(SelfNode, envelope.From, State.Gossip), Self);
+                break;
+            case GossipOutcome.SaysIWasRemoved:
+                _log.Error("The cluster removed this node while it was unreachable, says [{0}]. Shutting down; the actor system has to be restarted to join again", envelope.From);
+                ShutDown();
+                break;
+            default:
+                Log("Ignoring gossip from [{0}] to [{1}]: {2}", envelope.From, envelope.To, outcome);
+                break;
+        }
+    }
+
+    private void OnStatus(GossipStatus status)
+    {
+        if (!State.HearsFrom(status.From))
+        {
+            Log("Ignoring gossip status of unknown or unreachable [{0}]", status.From);
+            return;
+        }
+        switch (status.Version.CompareTo(State.Gossip.Version))
+        {
+            case ClockOrder.Same:
+                break;
+            case ClockOrder.After:
+                // Its state is newer: the status makes it send that.
+                DaemonOn(status.From.Address).Tell(new GossipStatus(SelfNode, State.Gossip.Version), Self);
+                break;
+            default:
+                SendGossip(status.From);
+                break;
+        }
+    }
+
+    private void OnGossipTick()
+    {
+        _membership.PruneTombstones(WallClock - (long)TimeSpan.FromHours(24).TotalMilliseconds);
+        var preference = GossipPartners.PreferenceFor(
+            State.Gossip.Members.Count, _settings.GossipDifferentViewProbability, _settings.ReduceGossipDifferentViewProbability);
+        if (GossipPartners.Choose(State, preference, _random) is not { } partner) return;
+        if (State.Gossip.IsSeenBy(partner)) DaemonOn(partner.Address).Tell(new GossipStatus(SelfNode, State.Gossip.Version), Self);
+        else SendGossip(partner);
+    }
+
+    private void PushSoon()
+    {
+        if (!Timers.IsTimerActive(nameof(PushTick))) Timers.StartSingleTimer(nameof(PushTick), new PushTick(), PushDelay);
+    }
+
+    private void OnPushTick()
+    {
+        foreach (var node in GossipPartners.ForChange(State, FanOut, _random)) SendGossip(node);
+    }
+
+    private void SendGossip(UniqueAddress node)
+    {
+        if (State.HearsFrom(node)) DaemonOn(node.Address).Tell(new GossipEnvelope(SelfNode, node, State.Gossip), Self);
+    }
+}

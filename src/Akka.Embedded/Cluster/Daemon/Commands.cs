@@ -1,0 +1,29 @@
+using Akka.Actor;
+using static Akka.Cluster.ClusterEvent;
+
+namespace Akka.Cluster;
+
+// What the extension asks of the daemon. None of these leaves the node.
+internal sealed record JoinTo(Address Address);
+
+internal sealed record JoinSeeds(IReadOnlyList<Address> Seeds);
+
+internal sealed record LeaveMember(Address Address);
+
+internal sealed record DownMember(Address Address);
+
+internal sealed record Subscribe(IActorRef Subscriber, SubscriptionInitialStateMode Mode, IReadOnlyList<Type> Types);
+
+/// <summary>From one type of events, or from all when <paramref name="Type"/> is null.</summary>
+internal sealed record Unsubscribe(IActorRef Subscriber, Type? Type);
+
+internal sealed record SendState(IActorRef Receiver);
+
+/// <summary>The coordinated shutdown is through with what had to end before the member goes.</summary>
+internal sealed record ExitingCompleted;
+
+/// <summary>Ends the daemon at once, without a word to the others.</summary>
+internal sealed record StopCluster;
+
+/// <summary>The full state after a change with the events that led there, for the engine's own subscribers.</summary>
+internal sealed record MembershipChanged(MembershipState State, IReadOnlyList<IClusterDomainEvent> Events) : IClusterDomainEvent;
