@@ -23,9 +23,8 @@ public class Cluster : IExtension
         _system = system;
         _log = Logging.GetLogger(system, this);
         Settings = new ClusterSettings(system.Settings.Config, system.Name);
-        SelfUniqueAddress = new UniqueAddress(system.Provider.DefaultAddress, AddressUidExtension.Uid(system));
-        FailureDetector = new DefaultFailureDetectorRegistry<Address>(() =>
-            FailureDetectorLoader.Load(Settings.FailureDetectorImplementationClass, Settings.FailureDetectorConfig, system));
+        SelfUniqueAddress = new UniqueAddress(system.Provider.DefaultAddress, system.NextUid());
+        FailureDetector = new DefaultFailureDetectorRegistry<Address>(CreateDetector);
         _state = new MembershipState(Gossip.Empty, SelfUniqueAddress);
         DowningProvider = DowningProviders.Create(Settings.DowningProviderName, system, this);
         _supervisor = system.SystemActorOf(Props.Create(() => new ClusterSupervisor(this)), ActorName);
@@ -140,7 +139,15 @@ public class Cluster : IExtension
 
     internal void CompleteExiting() => _supervisor.Tell(new ExitingCompleted());
 
-    internal void Quarantine(UniqueAddress node) => _system.Provider.Remote?.Quarantine(node.Address, node.Uid);
+    internal void Quarantine(UniqueAddress node) => throw new NotImplementedException(node.ToString());
+
+    private FailureDetector CreateDetector() => Settings.FailureDetectorImplementationClass.Split(',')[0].Trim() switch
+    {
+        "Akka.Remote.PhiAccrualFailureDetector" => PhiAccrualFailureDetector.FromConfig(Settings.FailureDetectorConfig),
+        "Akka.Remote.DeadlineFailureDetector" =>
+            new DeadlineFailureDetector(Settings.FailureDetectorConfig.GetTimeSpan("acceptable-heartbeat-pause"), Settings.HeartbeatInterval),
+        var other => throw new ConfigurationException($"akka.cluster.failure-detector.implementation-class = \"{other}\" is not known"),
+    };
 
     private async Task WhenUpAsync(string what, CancellationToken token)
     {

@@ -105,9 +105,10 @@ public sealed class ClusterSettings
     private static ImmutableDictionary<string, int> ReadMinimumOfRoles(Config roles)
     {
         if (roles is null || roles.IsEmpty) return ImmutableDictionary<string, int>.Empty;
-        return roles.Root.GetObject().Items.Keys
-            .Where(role => roles.HasPath($"{role}.min-nr-of-members"))
-            .ToImmutableDictionary(role => role, role => roles.GetInt($"{role}.min-nr-of-members"), StringComparer.Ordinal);
+        return roles.AsEnumerable()
+            .Select(entry => (Role: entry.Key, Minimum: entry.Value.ToConfig().GetInt("min-nr-of-members")))
+            .Where(entry => entry.Minimum > 0)
+            .ToImmutableDictionary(entry => entry.Role, entry => entry.Minimum, StringComparer.Ordinal);
     }
 
     private static bool IsOff(Config config, string key) =>

@@ -42,12 +42,5 @@ internal sealed partial class ClusterDaemon
         else Timers.StartSingleTimer(node, new QuarantineTick(node), QuarantineAfterLeaving);
     }
 
-    private void OnQuarantined(Remote.ThisActorSystemQuarantinedEvent quarantined)
-    {
-        if (!State.Members.Any(member => member.Address.Equals(quarantined.RemoteAddress) && member.Status != MemberStatus.Down)) return;
-        _log.Error("Member [{0}] has quarantined this node, so the cluster has given it up. Shutting down; the actor system has to be restarted to join again", quarantined.RemoteAddress);
-        ShutDown();
-    }
-
     private sealed record QuarantineTick(UniqueAddress Node);
 }

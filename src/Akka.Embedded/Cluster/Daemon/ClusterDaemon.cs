@@ -108,7 +108,6 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         Receive<Terminated>(terminated => _subscriptions.Remove(terminated.ActorRef, type: null));
         Receive<ExitingCompleted>(_ => OnExitingCompleted());
         Receive<StopCluster>(_ => Context.Stop(Self));
-        Receive<Remote.ThisActorSystemQuarantinedEvent>(OnQuarantined);
         // Late answers and gossip meant for a member that this node is not yet, or not any more.
         Receive<IClusterMessage>(_ => { });
         Receive<DownMember>(command => Log("Cannot down [{0}]: this node is not a member of a cluster", command.Address));
