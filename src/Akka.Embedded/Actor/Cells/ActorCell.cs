@@ -32,8 +32,12 @@ internal sealed partial class ActorCell : InternalActorRefBase, IUntypedActorCon
         _uid = parent is null ? 0 : system.NextUid();
     }
 
-    /// <summary>The actor that runs on this thread; <see langword="null"/> outside of actors.</summary>
-    public static ActorCell Current => s_current;
+    /// <summary>The actor that runs on this thread; <see langword="null"/> outside of actors. A test may stand in for its test actor.</summary>
+    public static ActorCell Current
+    {
+        get => s_current;
+        set => s_current = value;
+    }
 
     public static ActorCell CurrentContext => s_current ?? throw new NotSupportedException(
         "There is no actor context here: it is there only while an actor handles a message, and after an await only inside ReceiveAsync or RunTask"

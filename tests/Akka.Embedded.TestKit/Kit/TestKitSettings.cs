@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Akka.TestKit;
+
+/// <summary>The durations of <c>akka.test</c>.</summary>
+public class TestKitSettings : IExtension
+{
+    public TestKitSettings(Config config)
+    {
+        DefaultTimeout = config.GetTimeSpan("akka.test.default-timeout", TimeSpan.FromSeconds(5));
+        SingleExpectDefault = config.GetTimeSpan("akka.test.single-expect-default", TimeSpan.FromSeconds(3));
+        TestEventFilterLeeway = config.GetTimeSpan("akka.test.filter-leeway", TimeSpan.FromSeconds(3));
+        TestTimeFactor = config.GetDouble("akka.test.timefactor", 1.0);
+        if (TestTimeFactor <= 0) throw new ConfigurationException($"akka.test.timefactor must be above zero; it is {TestTimeFactor}.");
+    }
+
+    public TimeSpan DefaultTimeout { get; }
+
+    public TimeSpan SingleExpectDefault { get; }
+
+    public TimeSpan TestEventFilterLeeway { get; }
+
+    public double TestTimeFactor { get; }
+}
