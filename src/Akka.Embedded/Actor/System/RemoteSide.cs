@@ -9,6 +9,6 @@ internal static class RemoteSide
 
     public static void StartCluster(ActorSystemImpl system)
     {
-        if (system.Settings.HasCluster) throw new NotSupportedException("akka.actor.provider = cluster: the cluster is not part of this build.");
+        if (system.Settings.HasCluster) Cluster.Cluster.Get(system);
     }
 }
