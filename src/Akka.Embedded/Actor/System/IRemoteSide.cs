@@ -11,5 +11,8 @@ internal interface IRemoteSide
 
     InternalActorRef RefFor(ActorPath path);
 
+    /// <summary>Cuts off one incarnation of an address for good; what is sent there goes to the dead letters.</summary>
+    void Quarantine(Address address, int uid);
+
     Task ShutdownAsync();
 }

@@ -1,3 +1,5 @@
+using Akka.Remote;
+
 namespace Akka.Actor;
 
 /// <summary>Joins remoting and cluster to a system, as far as its provider asks for them.</summary>
@@ -5,7 +7,7 @@ internal static class RemoteSide
 {
     public static IRemoteSide For(ActorSystemImpl system) => system.Settings.ProviderSelectionType is ProviderSelection.Local
         ? null
-        : throw new NotSupportedException("akka.actor.provider = remote: remoting is not part of this build.");
+        : new TcpRemoting(system);
 
     public static void StartCluster(ActorSystemImpl system)
     {
