@@ -20,6 +20,19 @@ internal sealed class Stage(ShopCluster cluster)
     /// <summary>How many sessions a node holds and how many members it sees. The question itself uses no session.</summary>
     public async Task<Census> CensusAsync(ShopNode node) => (await _observer.GetAsync(node, "/api/sessions/count")).Expect<Census>(node);
 
+    /// <summary>Waits until all running nodes hold the same number of sessions, and returns it.</summary>
+    public async Task<int> SettledCountAsync()
+    {
+        var counts = new List<int>();
+        await UntilAsync(async () =>
+        {
+            counts.Clear();
+            foreach (var node in cluster.Running) counts.Add((await CensusAsync(node)).Count);
+            return counts.Distinct().Count() == 1;
+        }, () => $"all nodes hold as many sessions; they hold {string.Join(", ", counts)}");
+        return counts[0];
+    }
+
     public async Task<TimeSpan> UntilReadyAsync(params IReadOnlyList<ShopNode> nodes)
     {
         var since = Stopwatch.StartNew();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shop.Cluster.Nodes;
 
 namespace Shop.Cluster.Story.Steps;
@@ -45,27 +46,22 @@ internal sealed class EndForGood : IStep
 
     private static async Task<(EndedSession Ended, TimeSpan Waited)> ExpireAsync(Stage stage)
     {
-        var before = await CountsAsync(stage);
+        var before = await stage.SettledCountAsync();
         var client = new ShopClient();
         await Stage.PutAsync(client, stage.Nodes[2], "chocolate", 1);
         var reply = await client.SendAsync(HttpMethod.Put, stage.Nodes[2], $"/api/session/idle-timeout?seconds={IdleSeconds}");
         Stage.Require(reply.IsOk, $"{stage.Nodes[2].Name} answered {reply} to the idle timeout");
         var ended = await EndedSession.RememberAsync(client, stage.Nodes[2]);
+        var with = await stage.SettledCountAsync();
+        Stage.Require(with == before + 1, $"one more session made {with} of {before}");
 
         // Asking for the session itself would keep it alive, so it is its absence among the others that is awaited.
-        var since = System.Diagnostics.Stopwatch.StartNew();
-        await Stage.UntilAsync(async () => (await CountsAsync(stage)).SequenceEqual(before), "the idle session is gone on every node");
+        var since = Stopwatch.StartNew();
+        await Stage.UntilAsync(async () => await stage.SettledCountAsync() == before, "the idle session is gone on every node");
         var waited = since.Elapsed;
         Stage.Require(waited.TotalSeconds >= IdleSeconds - 1, $"the session was gone after {waited.TotalSeconds:0.0} s of {IdleSeconds}");
         foreach (var node in stage.Nodes) await RequireGoneAsync(ended, node);
         return (ended, waited);
-    }
-
-    private static async Task<int[]> CountsAsync(Stage stage)
-    {
-        var counts = new List<int>();
-        foreach (var node in stage.Nodes) counts.Add((await stage.CensusAsync(node)).Count);
-        return [.. counts];
     }
 
     // Each time the cookie is shown by a fresh copy of the browser: reading is not enough, a write must not bring it back either.

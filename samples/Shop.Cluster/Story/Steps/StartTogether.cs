@@ -9,12 +9,7 @@ internal sealed class StartTogether : IStep
         stage.Cluster.StartAll();
         var took = await stage.UntilReadyAsync(stage.Nodes);
         foreach (var node in stage.Nodes)
-        {
-            var census = await stage.CensusAsync(node);
-            Stage.Require(
-                census is { Members: 3, Unreachable: 0 },
-                $"{node.Name} is ready but sees {census.Members} members, {census.Unreachable} of them unreachable");
-        }
+            await Stage.UntilAsync(async () => await stage.CensusAsync(node) is { Members: 3, Unreachable: 0 }, $"{node.Name} sees 3 members, all reachable");
 
         return $"all ready after {took.TotalSeconds:0.0} s, each sees 3 members";
     }
