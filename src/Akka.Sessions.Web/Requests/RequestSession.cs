@@ -143,6 +143,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         Current = null;
         if (session is null or { IsNew: true }) return RequestCommits.Nothing(CommitLevel);
         _namedIsDead = true;
+        _newIdIsUnconfirmed = false;
         return _commits.Judge(session, await session.InvalidateAsync(CommitLevel, cancellationToken));
     }
 

@@ -23,6 +23,12 @@ internal sealed class Browser(HttpMessageHandler handler, Uri address) : IDispos
 
     public Browser WithSession(SessionId id) => With(AkkaSessionsOptions.DefaultCookieName, id.ToCookieValue());
 
+    public Browser WithCookiesOf(Browser other)
+    {
+        foreach (var (name, value) in other.Cookies) With(name, value);
+        return this;
+    }
+
     public async Task<Answer> GetAsync(string path = "/")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
