@@ -36,12 +36,6 @@ internal sealed class RequestAnswer(HttpContext context, RequestSession session,
             Refuse();
             return;
         }
-        catch
-        {
-            // A new session waits for an error page to carry its cookie; without one nobody would know it.
-            if (!session.IsNew || Response.HasStarted) await CommitLateAsync();
-            throw;
-        }
 
         await EndAsync();
     }
@@ -87,9 +81,11 @@ internal sealed class RequestAnswer(HttpContext context, RequestSession session,
         context.Abort();
     }
 
-    // What streaming and OnCompleted callbacks changed. Nobody is left to be told but the log.
+    // What a failed request or an OnCompleted callback changed. Nobody is left to be told but the log; and a session that is new even now
+    // stays unborn, since no browser was given its cookie.
     private async Task CommitLateAsync()
     {
+        if (session.IsNew) return;
         try
         {
             await session.CommitChangesAsync();

@@ -137,17 +137,27 @@ public sealed class CommitBeforeFirstByteTests
     [Fact]
     public async Task What_a_failing_request_changed_in_its_session_is_committed()
     {
-        await using var app = await WebApp.ServingAsync(http =>
-        {
-            http.Session.SetInt32(http.Request.Path.Value!, 1);
-            return http.Request.Path == "/fail" ? throw new InvalidOperationException("of the application") : Task.CompletedTask;
-        }, onKestrel: true);
+        await using var app = await WebApp.ServingAsync(ChangeAndFail, onKestrel: true);
         var browser = app.Visit();
         await browser.GetAsync("/");
 
         Assert.Equal(500, (await browser.GetAsync("/fail")).Status);
 
-        Assert.True(app.Manager.Stored[browser.SessionId].Attributes.ContainsKey("/fail"));
+        var stored = app.Manager.Stored[browser.SessionId];
+        await Eventually.TrueAsync(() => stored.Attributes.ContainsKey("/fail"));
+    }
+
+    [Fact]
+    public async Task A_failing_request_without_error_page_leaves_no_session_that_nobody_knows()
+    {
+        await using var app = await WebApp.ServingAsync(ChangeAndFail, onKestrel: true);
+
+        var answer = await app.Visit().GetAsync("/fail");
+        await app.DisposeAsync();
+
+        Assert.Equal(500, answer.Status);
+        Assert.Empty(answer.SetCookies);
+        Assert.Empty(app.Manager.Stored);
     }
 
     [Theory]
@@ -175,5 +185,11 @@ public sealed class CommitBeforeFirstByteTests
         Assert.Equal(500, answer.Status);
         Assert.Equal("before the failure", answer.Text);
         Assert.True(app.Manager.Stored[browser.SessionId].Attributes.ContainsKey("said"));
+    }
+
+    private static Task ChangeAndFail(HttpContext http)
+    {
+        http.Session.SetInt32(http.Request.Path.Value!, 1);
+        return http.Request.Path == "/fail" ? throw new InvalidOperationException("of the application") : Task.CompletedTask;
     }
 }
