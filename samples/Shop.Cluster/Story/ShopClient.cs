@@ -36,11 +36,12 @@ internal sealed class ShopClient
         return copy;
     }
 
-    public async Task<Reply> SendAsync(HttpMethod method, ShopNode node, string path)
+    /// <summary>Sends a request with this browser's cookies, or with <paramref name="forged"/> ones.</summary>
+    public async Task<Reply> SendAsync(HttpMethod method, ShopNode node, string path, string? forged = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var request = new HttpRequestMessage(method, new Uri(node.Url, path));
-        if (_cookies.GetCookieHeader(node.Url) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        if ((forged ?? _cookies.GetCookieHeader(node.Url)) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
         try
         {
             using var response = await Http.SendAsync(request, patience.Token);

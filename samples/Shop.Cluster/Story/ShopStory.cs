@@ -18,6 +18,7 @@ internal static class ShopStory
         new EndForGood(),
         new StopGracefully(),
         new RotateTheId(),
+        new RefuseBadInput(),
     ];
 
     public static async Task<int> PlayAsync(CancellationToken cancellationToken)

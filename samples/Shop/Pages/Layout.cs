@@ -52,14 +52,18 @@ internal sealed class Layout(NodeOptions node, ISessionManager sessions)
               <footer>
                 <div class="doors">
             {doors}    </div>
-                <p>This page came from <b>{Text(node.Name)}</b>, which holds {status.SessionCount} sessions and sees
+                <p>This page came from <b>{Text(node.Name)}</b>, which holds {(status.SessionCount == 1 ? "one session" : $"{status.SessionCount} sessions")} and sees
                    {status.Members.Count - status.Unreachable.Count} of {status.Members.Count} nodes.
                    Your session is <code>{ShortHash(http.Session)}</code>.</p>
-                <p>Put something into the cart, then end this node as rudely as you like (type <kbd>kill {Text(Number(node.Name))}</kbd> where you
-                   started the shops) and go on at another one: the cart is still there.</p>
-              </footer>
+            {(node.AllDoors.Count == 0 ? "" : Hint)}  </footer>
             """;
     }
+
+    private string Hint => $"""
+            <p>Put something into the cart, then end this node as rudely as you like (type <kbd>kill {Text(Number(node.Name))}</kbd> where you
+               started the shops) and go on at another one: the cart is still there.</p>
+
+        """;
 
     /// <summary>The first characters of the session's hash: enough to see that two nodes mean the same session.</summary>
     public static string ShortHash(ISession session) => session.Id.Length > 8 ? session.Id[..8] : session.Id;
