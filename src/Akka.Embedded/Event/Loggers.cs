@@ -32,7 +32,10 @@ internal sealed class Loggers(ActorSystemImpl system)
         }
     }
 
-    public void StopDeadLetterListener() => _deadLetterListener?.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+    public void SilenceDeadLetters()
+    {
+        if (_deadLetterListener is not null) system.EventStream.Unsubscribe(_deadLetterListener);
+    }
 
     private void StartLogger(string name, LogLevel level)
     {
@@ -42,7 +45,8 @@ internal sealed class Loggers(ActorSystemImpl system)
         var timeout = system.Settings.LoggerStartTimeout;
         // The system is not there before its loggers are, so this is the one place that waits for an actor.
         var ready = logger.Ask(new InitializeLogger(system.EventStream), timeout);
-        if (!((IAsyncResult)ready).AsyncWaitHandle.WaitOne(timeout) || ready is not { IsCompletedSuccessfully: true, Result: LoggerInitialized })
+        Task.WaitAny([ready], timeout);
+        if (ready is not { IsCompletedSuccessfully: true, Result: LoggerInitialized })
         {
             system.Stop(logger);
             throw new LoggerInitializationException($"The logger {type} did not answer InitializeLogger with LoggerInitialized within {timeout}.", ready.Exception);

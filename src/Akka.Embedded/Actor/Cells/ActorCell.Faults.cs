@@ -48,8 +48,7 @@ internal sealed partial class ActorCell
                 break;
             case Resume resume:
                 var perpetrator = _extras?.Perpetrator;
-                if (resume.CausedByFailure is null) _suspensions--;
-                else EndSuspension();
+                EndSuspension(ofOwnFailure: resume.CausedByFailure is not null);
                 if (!_awaiting) _current = null;
                 foreach (var child in Children)
                     child.SendSystemMessage(new Resume(ReferenceEquals(child, perpetrator) ? resume.CausedByFailure : null));
@@ -83,10 +82,11 @@ internal sealed partial class ActorCell
     private SupervisorStrategy Strategy() =>
         _props.SupervisorStrategy ?? (Extras.Strategy ??= _actor?.MakeSupervisorStrategy() ?? SupervisorStrategy.DefaultStrategy);
 
-    private void EndSuspension()
+    private void EndSuspension(bool ofOwnFailure)
     {
-        _suspensions--;
-        if (_extras is null) return;
+        // A child made after its parent was suspended is told to resume without having been suspended.
+        _suspensions = Math.Max(0, _suspensions - 1);
+        if (!ofOwnFailure || _extras is null) return;
         _extras.HasFailed = false;
         _extras.Perpetrator = null;
     }

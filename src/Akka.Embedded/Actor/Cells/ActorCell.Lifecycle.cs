@@ -122,7 +122,7 @@ internal sealed partial class ActorCell
         var survivors = Children;
         _phase = Phase.Running;
         _extras.RestartCause = null;
-        EndSuspension();
+        EndSuspension(ofOwnFailure: true);
         try
         {
             MakeActor();

@@ -114,7 +114,11 @@ internal sealed partial class ActorCell
         }
 
         if (first is not null) Append(first, last);
-        for (; system is not null; system = system.Next) HandleSystem((SystemMessage)system.Message);
+        for (; system is not null; system = system.Next)
+        {
+            if (_phase == Phase.Terminated) Bury(system);
+            else HandleSystem((SystemMessage)system.Message);
+        }
     }
 
     private void Append(MailboxNode first, MailboxNode last)
@@ -172,7 +176,8 @@ internal sealed partial class ActorCell
     private void Bury(MailboxNode node)
     {
         if (node is SystemNode) BurySystem((SystemMessage)node.Message);
-        else _system.Provider.DeadLetters.Publish(node.Message, node.Sender, this);
+        // A subscriber to dead letters that is dead itself would get the letter about its letter, for ever.
+        else if (node.Message is not Event.AllDeadLetters) _system.Provider.DeadLetters.Publish(node.Message, node.Sender, this);
     }
 
     private void BurySystem(SystemMessage message)
@@ -185,6 +190,9 @@ internal sealed partial class ActorCell
             case Continuation continuation:
                 // The actor is gone, but the code after its await has finally blocks and callers of its own.
                 ThreadPool.UnsafeQueueUserWorkItem(static c => c.Callback(c.State), continuation, preferLocal: false);
+                break;
+            case TaskEnded { Task.Exception: { } error }:
+                LogError(error.InnerException, $"A task of {Path} failed after the actor had stopped: {error.InnerException!.Message}");
                 break;
         }
     }

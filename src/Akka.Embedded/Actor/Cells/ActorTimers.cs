@@ -4,7 +4,7 @@ namespace Akka.Actor;
 
 /// <summary>One timer of an actor, and the message that says it has run out: the actor takes it only if it is still the timer of its key.</summary>
 internal sealed class ActorTimer(ActorCell cell, object key, object message, IActorRef sender)
-    : ScheduledEntry, IAutoReceivedMessage, INoSerializationVerificationNeeded, IDeadLetterSuppression
+    : ScheduledEntry, IAutoReceivedMessage, INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded, IDeadLetterSuppression
 {
     public object Key => key;
 

@@ -19,7 +19,7 @@ public abstract class InternalActorRefBase : ActorRefBase
     /// <summary>Delivers a message of the engine, ahead of all others.</summary>
     internal abstract void SendSystemMessage(SystemMessage message);
 
-    /// <summary>The ref found by going down <paramref name="names"/> (a name may carry <c>#uid</c>, <c>..</c> goes up), or <see cref="Nobody"/>.</summary>
+    /// <summary>The ref found by going down <paramref name="names"/> (<c>..</c> goes up), or <see cref="Nobody"/>.</summary>
     internal abstract InternalActorRefBase GetChild(IReadOnlyList<string> names);
 
     /// <summary>Stops the actor after the message it is at.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class ActorSystemImpl
         Volatile.Write(ref _terminating, 1);
         if (Provider.Guardian is { } user)
         {
-            if (!Settings.LogDeadLettersDuringShutdown) _loggers.StopDeadLetterListener();
+            if (!Settings.LogDeadLettersDuringShutdown) _loggers.SilenceDeadLetters();
             user.Stop();
         }
         else

@@ -99,7 +99,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     {
         var stopped = (InternalActorRef)actor;
         // Guardians stop their children in their own thread, where the children are counted.
-        if (stopped.Parent is ActorCell { Parent: null or ActorCell { Parent: null } } guardian) guardian.Tell(new StopChild(actor), ActorRefs.NoSender);
+        if (stopped.Parent is ActorCell guardian && (guardian == Provider.Guardian || guardian == Provider.SystemGuardian)) guardian.Tell(new StopChild(actor), ActorRefs.NoSender);
         else stopped.Stop();
     }
 

@@ -13,4 +13,4 @@ internal sealed class GuardianActor : UntypedActor
 }
 
 /// <summary>Asks a guardian to stop one of its children, in its own thread.</summary>
-internal sealed record StopChild(IActorRef Child);
+internal sealed record StopChild(IActorRef Child) : Event.IDeadLetterSuppression;
