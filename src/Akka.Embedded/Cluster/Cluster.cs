@@ -23,10 +23,11 @@ public class Cluster : IExtension
         _system = system;
         _log = Logging.GetLogger(system, this);
         Settings = new ClusterSettings(system.Settings.Config, system.Name);
-        SelfUniqueAddress = new UniqueAddress(system.Provider.DefaultAddress, system.NextUid());
+        SelfUniqueAddress = new UniqueAddress(system.Provider.DefaultAddress, AddressUidExtension.Uid(system));
         FailureDetector = new DefaultFailureDetectorRegistry<Address>(CreateDetector);
         _state = new MembershipState(Gossip.Empty, SelfUniqueAddress);
         DowningProvider = DowningProviders.Create(Settings.DowningProviderName, system, this);
+        if (system.Provider.Remote is TcpRemoting remoting) remoting.Watcher.IsObservedElsewhere = IsMember;
         _supervisor = system.SystemActorOf(Props.Create(() => new ClusterSupervisor(this)), ActorName);
         LeavingPhases.Register(this);
     }
@@ -137,9 +138,13 @@ public class Cluster : IExtension
     /// <summary>Called when the last of the cluster's actors has stopped.</summary>
     internal void Stopped() => _milestones.ReachedRemoved();
 
+    internal void SubscribeToChanges(IActorRef subscriber) => _supervisor.Tell(new SubscribeToChanges(subscriber));
+
     internal void CompleteExiting() => _supervisor.Tell(new ExitingCompleted());
 
-    internal void Quarantine(UniqueAddress node) => throw new NotImplementedException(node.ToString());
+    internal void Quarantine(UniqueAddress node) => _system.Provider.Remote?.Quarantine(node.Address, node.Uid);
+
+    private bool IsMember(Address address) => _state.Members.Any(member => member.Address.Equals(address));
 
     private FailureDetector CreateDetector() => Settings.FailureDetectorImplementationClass.Split(',')[0].Trim() switch
     {
@@ -159,7 +164,8 @@ public class Cluster : IExtension
 
     private async Task RunAfterAsync(Task milestone, Action callback, string registration)
     {
-        await milestone;
+        // Never in the thread of the one who registers, even if the milestone is reached already.
+        await milestone.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             callback();

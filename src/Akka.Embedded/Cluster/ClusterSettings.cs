@@ -90,7 +90,7 @@ public sealed class ClusterSettings
 
     public int MonitoredByNrOfMembers { get; }
 
-    /// <summary>The type string as configured; <see cref="Downing.DowningProviders"/> knows which names mean what.</summary>
+    /// <summary>The type string as configured; <see cref="DowningProviders"/> knows which names mean what.</summary>
     internal string DowningProviderName { get; }
 
     private static Address ParseSeed(string seed, string systemName)

@@ -5,7 +5,9 @@ using Akka.Util;
 namespace Akka.Cluster;
 
 /// <summary>One incarnation of a node as the cluster knows it: an immutable value, equal to another when the <see cref="UniqueAddress"/> is.</summary>
+#pragma warning disable MA0096 // Akka.NET's Member is no IEquatable<Member>, and ours has the same surface.
 public class Member : IComparable<Member>, IComparable
+#pragma warning restore MA0096
 {
     /// <summary>Upnumber of a member that has not been Up yet: younger than all others.</summary>
     internal const int NotUpYet = int.MaxValue;

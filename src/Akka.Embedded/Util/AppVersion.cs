@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Akka.Util;
 
 /// <summary>The version of the application on a node: numbers between dots, then what follows a hyphen or plus, as in "1.2.3-rc1".</summary>
@@ -50,5 +52,5 @@ public class AppVersion : IComparable<AppVersion>, IEquatable<AppVersion>
     }
 
     private static (int Rank, long Number) Rank(string? part) =>
-        part is null ? (1, 0) : long.TryParse(part, out var number) ? (2, number) : (0, 0);
+        part is null ? (1, 0) : long.TryParse(part, CultureInfo.InvariantCulture, out var number) ? (2, number) : (0, 0);
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
 using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster;
@@ -40,6 +41,13 @@ internal sealed partial class ClusterDaemon
         Context.System.EventStream.Publish(new AddressTerminated(node.Address));
         if (removed.PreviousStatus != MemberStatus.Exiting) _cluster.Quarantine(node);
         else Timers.StartSingleTimer(node, new QuarantineTick(node), QuarantineAfterLeaving);
+    }
+
+    private void OnQuarantined(ThisActorSystemQuarantinedEvent quarantined)
+    {
+        if (!State.Members.Any(member => member.Address.Equals(quarantined.RemoteAddress) && member.Status != MemberStatus.Down)) return;
+        _log.Error("Member [{0}] has quarantined this node, so the cluster has given it up. Shutting down; the actor system has to be restarted to join again", quarantined.RemoteAddress);
+        ShutDown();
     }
 
     private sealed record QuarantineTick(UniqueAddress Node);

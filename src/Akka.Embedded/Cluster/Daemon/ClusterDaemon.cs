@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
 using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster;
@@ -15,6 +16,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
     private readonly ClusterSettings _settings;
     private readonly Membership _membership;
     private readonly Subscriptions _subscriptions = new();
+    private readonly HashSet<IActorRef> _followers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -45,6 +47,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
     {
         _heartbeats = Context.ActorOf(Props.Create(() => new HeartbeatSender(_cluster)), "heartbeatSender");
         if (_cluster.DowningProvider.DowningActorProps is { } downing) Context.ActorOf(downing, "downingProvider");
+        Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         if (_settings.SeedNodes.IsEmpty) Log("No seed-nodes configured, manual cluster join required");
         else Search(_settings.SeedNodes);
         if (_settings.ShutdownAfterUnsuccessfulJoinSeedNodes is { } limit)
@@ -53,6 +56,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
+        Context.System.EventStream.Unsubscribe(Self);
         var before = State;
         _membership.Forget();
         _cluster.Show(State);
@@ -104,10 +108,12 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
     {
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(OnUnsubscribe);
+        Receive<SubscribeToChanges>(command => _followers.Add(command.Subscriber));
         Receive<SendState>(command => command.Receiver.Tell(Snapshot.Of(State), ActorRefs.NoSender));
         Receive<Terminated>(terminated => _subscriptions.Remove(terminated.ActorRef, type: null));
         Receive<ExitingCompleted>(_ => OnExitingCompleted());
         Receive<StopCluster>(_ => Context.Stop(Self));
+        Receive<ThisActorSystemQuarantinedEvent>(OnQuarantined);
         // Late answers and gossip meant for a member that this node is not yet, or not any more.
         Receive<IClusterMessage>(_ => { });
         Receive<DownMember>(command => Log("Cannot down [{0}]: this node is not a member of a cluster", command.Address));
@@ -134,7 +140,8 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         var events = GossipDiff.Between(before, after);
         _cluster.Show(after);
         foreach (var removed in events.OfType<MemberRemoved>()) ForgetRemoved(removed);
-        _subscriptions.Publish([.. events, new MembershipChanged(after, events)]);
+        _subscriptions.Publish(events);
+        foreach (var follower in _followers) follower.Tell(new MembershipChanged(after, events));
         if (events.Count > 0)
         {
             if (_settings.LogInfoVerbose) foreach (var happened in events) Log("{0}", happened);

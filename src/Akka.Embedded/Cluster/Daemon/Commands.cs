@@ -25,5 +25,7 @@ internal sealed record ExitingCompleted;
 /// <summary>Ends the daemon at once, without a word to the others.</summary>
 internal sealed record StopCluster;
 
-/// <summary>The full state after a change with the events that led there, for the engine's own subscribers.</summary>
-internal sealed record MembershipChanged(MembershipState State, IReadOnlyList<IClusterDomainEvent> Events) : IClusterDomainEvent;
+/// <summary>The full state after a change with the events that led there, for the downing actors, which decide on more than events tell.</summary>
+internal sealed record MembershipChanged(MembershipState State, IReadOnlyList<IClusterDomainEvent> Events);
+
+internal sealed record SubscribeToChanges(IActorRef Subscriber);

@@ -15,7 +15,7 @@ internal sealed class SeedSearch
     private readonly TimeSpan _start;
     private int _reports;
 
-    /// <param name="now">Time since any fixed point; so are the others.</param>
+    // Times are counted from any fixed point.
     public SeedSearch(Address self, IReadOnlyList<Address> seeds, TimeSpan seedNodeTimeout, TimeSpan now)
     {
         Seeds = seeds;

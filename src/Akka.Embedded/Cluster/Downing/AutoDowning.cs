@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
-using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster;
 
@@ -36,14 +35,13 @@ internal sealed class AutoDowningActor : ReceiveActor, IWithTimers
     {
         _cluster = cluster;
         _after = after;
-        Receive<CurrentClusterState>(_ => { });
         Receive<MembershipChanged>(OnChange);
         Receive<WaitedEnough>(OnWaitedEnough);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => _cluster.Subscribe(Self, typeof(MembershipChanged));
+    protected override void PreStart() => _cluster.SubscribeToChanges(Self);
 
     private void OnChange(MembershipChanged change)
     {

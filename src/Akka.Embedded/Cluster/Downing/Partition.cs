@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 
 namespace Akka.Cluster.SBR;
 

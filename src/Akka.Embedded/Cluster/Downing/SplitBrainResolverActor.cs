@@ -20,7 +20,6 @@ internal sealed class SplitBrainResolverActor : ReceiveActor, IWithTimers
         _settings = settings;
         _cluster = cluster;
         _clock = new StabilityClock(settings.DowningStableAfter, settings.DownAllWhenUnstable);
-        Receive<CurrentClusterState>(_ => { });
         Receive<MembershipChanged>(OnChange);
         Receive<Tick>(_ => OnTick());
     }
@@ -31,7 +30,7 @@ internal sealed class SplitBrainResolverActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        _cluster.Subscribe(Self, typeof(MembershipChanged));
+        _cluster.SubscribeToChanges(Self);
         var interval = TimeSpan.FromMilliseconds(Math.Clamp(_settings.DowningStableAfter.TotalMilliseconds / 10, 20, 1000));
         Timers.StartPeriodicTimer(nameof(Tick), new Tick(), interval);
     }

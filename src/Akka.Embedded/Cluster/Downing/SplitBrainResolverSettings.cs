@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Configuration;
 
 namespace Akka.Cluster.SBR;
@@ -51,7 +52,7 @@ public sealed class SplitBrainResolverSettings
 
     private static StaticQuorumSettings ReadQuorum(Config section)
     {
-        if (!int.TryParse(section.GetString("static-quorum.quorum-size"), out var size) || size < 1)
+        if (!int.TryParse(section.GetString("static-quorum.quorum-size"), CultureInfo.InvariantCulture, out var size) || size < 1)
             throw new ConfigurationException("The strategy static-quorum needs akka.cluster.split-brain-resolver.static-quorum.quorum-size, a number of at least 1");
         return new StaticQuorumSettings(size, Role(section, StaticQuorumName));
     }
