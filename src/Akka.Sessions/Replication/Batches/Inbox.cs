@@ -12,22 +12,32 @@ namespace Akka.Sessions.Replication;
 /// </remarks>
 internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
 {
+    // Beyond a gap, waiting for it.
     private readonly SortedList<long, ReplicationBatch> _held = [];
+
+    // Handed out before the stream was started: not to be handed out again.
     private readonly SortedSet<long> _early = [];
+
+    // Handed out and not yet applied by so many sessions.
     private readonly Dictionary<long, int> _applying = [];
+
+    // Applied, while one before it is not.
+    private readonly HashSet<long> _appliedBeyond = [];
+
+    private bool _isStarted = cursor is not null;
     private long _delivered = cursor ?? 0;
     private long _announced;
     private long _heldBytes;
+    private long _askedTo;
     private DateTimeOffset? _askedAt;
-    private bool _isStarted = cursor is not null;
 
     public StreamId Stream => stream;
 
-    /// <summary>The last number applied in order: what <see cref="Cursors"/> reports; 0 while the stream is not started.</summary>
+    /// <summary>The last number applied in order: what <see cref="Cursors"/> reports.</summary>
     public long Cursor { get; private set; } = cursor ?? 0;
 
     /// <summary>The highest number heard of, by batch or by announcement.</summary>
-    public long LastKnown => Math.Max(_announced, Math.Max(_delivered, _held.Count > 0 ? _held.Keys[^1] : 0));
+    public long LastKnown => Math.Max(Math.Max(_announced, _delivered), Math.Max(_held.Count > 0 ? _held.Keys[^1] : 0, _early.Max));
 
     public bool IsBehind => Cursor < LastKnown || !_isStarted;
 
@@ -37,13 +47,13 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     public BatchOutcome Take(ReplicationBatch batch, DateTimeOffset now)
     {
         if (!_isStarted) return TakeEarly(batch);
-        if (batch.Number <= _delivered || _held.ContainsKey(batch.Number)) return new BatchOutcome.Seen();
-        if (batch.Number == _delivered + 1) return Deliver(batch);
+        if (batch.Number <= _delivered || _held.ContainsKey(batch.Number) || _early.Contains(batch.Number)) return new BatchOutcome.Seen();
+        if (batch.Number == _delivered + 1) return Deliver(batch, now);
         Hold(batch);
         return DueRepair(now) is { } missing ? new BatchOutcome.Gap(missing) : new BatchOutcome.Waiting();
     }
 
-    /// <summary>The batch concerns that many sessions. With none it is applied at once.</summary>
+    /// <summary>The batch concerns that many sessions; call it once for each batch handed out. True when the cursor moved, as with none.</summary>
     public bool Applying(long number, int sessions)
     {
         if (sessions == 0) return Complete(number);
@@ -68,13 +78,14 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     /// <summary>The transfer is complete: what the donors held is applied up to here, the rest is repaired.</summary>
     public void StartAt(long number)
     {
-        if (_isStarted && number <= _delivered) return;
         _isStarted = true;
         _delivered = Math.Max(_delivered, number);
         Cursor = Math.Max(Cursor, number);
         _early.RemoveWhere(n => n <= _delivered);
-        while (_held.Count > 0 && _held.Keys[0] <= _delivered) Unhold(0);
-        AdvanceOverEarly();
+        _appliedBeyond.RemoveWhere(n => n <= Cursor);
+        while (_held.Count > 0 && _held.Keys[0] <= _delivered) Unhold();
+        while (_early.Remove(_delivered + 1)) _delivered++;
+        AdvanceCursor();
     }
 
     /// <summary>The origin's last number, from its <see cref="Cursors"/>, or, when it is gone, the furthest cursor of anyone.</summary>
@@ -86,23 +97,25 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         if (!_isStarted || _delivered >= LastKnown) return null;
         if (_askedAt is { } asked && now - asked < limits.RepairRetry) return null;
         _askedAt = now;
-        var to = _held.Count > 0 ? _held.Keys[0] - 1 : _early.Count > 0 ? _early.Min - 1 : LastKnown;
-        return new(stream, _delivered + 1, to);
+        _askedTo = LastKnown;
+        if (_held.Count > 0) _askedTo = Math.Min(_askedTo, _held.Keys[0] - 1);
+        if (_early.Count > 0) _askedTo = Math.Min(_askedTo, _early.Min - 1);
+        return new(stream, _delivered + 1, _askedTo);
     }
 
-    private BatchOutcome.InOrder Deliver(ReplicationBatch batch)
+    private BatchOutcome.InOrder Deliver(ReplicationBatch batch, DateTimeOffset now)
     {
         var ready = new List<ReplicationBatch> { batch };
         _delivered = batch.Number;
-        while (_held.Count > 0 && _held.Keys[0] == _delivered + 1)
+        while (true)
         {
+            if (_held.Count > 0 && _held.Keys[0] == _delivered + 1) ready.Add(Unhold());
+            else if (!_early.Remove(_delivered + 1)) break;
             _delivered++;
-            ready.Add(Unhold(0));
         }
 
-        AdvanceOverEarly();
-        // Progress: whatever is missing now is another gap.
-        _askedAt = null;
+        // The repair is arriving: its rest is given its time. Behind it, whatever is missing is another gap.
+        if (_askedAt is not null) _askedAt = _delivered >= _askedTo ? null : now;
         return new(ready);
     }
 
@@ -112,20 +125,11 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         return new BatchOutcome.InOrder([batch]);
     }
 
-    private void AdvanceOverEarly()
-    {
-        while (_early.Remove(_delivered + 1))
-        {
-            _delivered++;
-            if (!_applying.ContainsKey(_delivered)) Complete(_delivered);
-        }
-    }
-
     private void Hold(ReplicationBatch batch)
     {
         if (_heldBytes + batch.Payload.Length > limits.HeldBytes)
         {
-            // The announcement keeps the number known, so it is asked for when the gap before it is closed.
+            // Its number stays known, so it is asked for when the gap before it is closed.
             Announced(batch.Number);
             Dropped++;
             return;
@@ -135,19 +139,22 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         _heldBytes += batch.Payload.Length;
     }
 
-    private ReplicationBatch Unhold(int at)
+    private ReplicationBatch Unhold()
     {
-        var batch = _held.Values[at];
-        _held.RemoveAt(at);
+        var batch = _held.Values[0];
+        _held.RemoveAt(0);
         _heldBytes -= batch.Payload.Length;
         return batch;
     }
 
-    private readonly SortedSet<long> _appliedBeyond = [];
-
     private bool Complete(long number)
     {
-        _appliedBeyond.Add(number);
+        if (number > Cursor) _appliedBeyond.Add(number);
+        return AdvanceCursor();
+    }
+
+    private bool AdvanceCursor()
+    {
         var before = Cursor;
         while (_appliedBeyond.Remove(Cursor + 1)) Cursor++;
         return Cursor > before;

@@ -39,6 +39,13 @@ internal sealed class Outbox(StreamId stream, int maxBatchBytes = Outbox.Default
         if (pieces.IsEmpty) throw new ArgumentException("An empty piece needs no number.", nameof(pieces));
         if (_open.WrittenCount > 0 && _open.WrittenCount + pieces.Length > maxBatchBytes) Close();
         if (_open.WrittenCount == 0) LastNumber++;
+        if (pieces.Length > maxBatchBytes)
+        {
+            // Past the buffer, which would stay as big as this.
+            _closed.Add(new(stream, LastNumber, ackAtOnce, pieces.ToArray()));
+            return LastNumber;
+        }
+
         _open.Write(pieces);
         _ackAtOnce |= ackAtOnce;
         return LastNumber;

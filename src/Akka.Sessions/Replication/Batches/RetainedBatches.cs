@@ -4,12 +4,11 @@ namespace Akka.Sessions.Replication;
 
 /// <summary>
 /// Batches, own or received, kept until every member has them, so that they can be sent again: to a member that missed them, or for an origin
-/// that died. Bounded in bytes over all streams; beyond the bound the oldest go, which is counted.
+/// that died. Bounded in bytes over all streams; beyond the bound the oldest of the biggest stream go, which is counted.
 /// </summary>
 internal sealed class RetainedBatches(long maxBytes)
 {
-    private readonly Dictionary<StreamId, SortedList<long, ReplicationBatch>> _streams = [];
-    private readonly Queue<(StreamId Stream, long Number)> _byAge = new();
+    private readonly Dictionary<StreamId, Kept> _streams = [];
 
     public long Bytes { get; private set; }
 
@@ -20,25 +19,29 @@ internal sealed class RetainedBatches(long maxBytes)
 
     public void Add(ReplicationBatch batch)
     {
-        if (!_streams.TryGetValue(batch.Stream, out var stream)) _streams[batch.Stream] = stream = [];
-        if (!stream.TryAdd(batch.Number, batch)) return;
+        if (!_streams.TryGetValue(batch.Stream, out var stream)) _streams[batch.Stream] = stream = new();
+        if (!stream.Add(batch)) return;
         Bytes += batch.Payload.Length;
         Count++;
-        _byAge.Enqueue((batch.Stream, batch.Number));
-        while (Bytes > maxBytes && Count > 1) DropOldest();
+        while (Bytes > maxBytes && Count > 1)
+        {
+            var biggest = _streams.MaxBy(s => s.Value.Bytes);
+            RemoveFirst(biggest.Key, biggest.Value);
+            DroppedEarly++;
+        }
     }
 
     /// <summary>
-    /// The batches of that range that are still kept, oldest first, at most <paramref name="maxBytesOut"/> of them but at least one. The
-    /// answer to a repair request is these, and <see cref="RepairUnavailable"/> with <see cref="FirstHeld"/> when the first asked for is not among them.
+    /// The batches of that range that are still kept, oldest first, <paramref name="maxBytesOut"/> of them or one that is bigger. The answer
+    /// to a repair request is these, and <see cref="RepairUnavailable"/> with <see cref="FirstHeld"/> when the first asked for is not among them.
     /// </summary>
     public IReadOnlyList<ReplicationBatch> Find(StreamId stream, long from, long to, long maxBytesOut = 1024 * 1024)
     {
-        if (!_streams.TryGetValue(stream, out var held)) return [];
+        if (!_streams.TryGetValue(stream, out var kept)) return [];
         var found = new List<ReplicationBatch>();
-        for (var at = IndexOf(held, from); at < held.Count && held.Keys[at] <= to; at++)
+        for (var number = Math.Max(from, kept.First); number <= Math.Min(to, kept.Last); number++)
         {
-            var batch = held.Values[at];
+            if (!kept.ByNumber.TryGetValue(number, out var batch)) continue;
             if (found.Count > 0 && batch.Payload.Length > maxBytesOut) break;
             maxBytesOut -= batch.Payload.Length;
             found.Add(batch);
@@ -48,50 +51,53 @@ internal sealed class RetainedBatches(long maxBytes)
     }
 
     /// <summary>The lowest number kept of a stream; <see langword="null"/> when none is.</summary>
-    public long? FirstHeld(StreamId stream) => _streams.TryGetValue(stream, out var held) && held.Count > 0 ? held.Keys[0] : null;
+    public long? FirstHeld(StreamId stream) => _streams.TryGetValue(stream, out var kept) ? kept.First : null;
 
     /// <summary>The highest number kept of a stream; 0 when none is.</summary>
-    public long LastHeld(StreamId stream) => _streams.TryGetValue(stream, out var held) && held.Count > 0 ? held.Keys[^1] : 0;
+    public long LastHeld(StreamId stream) => _streams.TryGetValue(stream, out var kept) ? kept.Last : 0;
 
     /// <summary>Everyone has the stream up to that number.</summary>
     public void Release(StreamId stream, long upTo)
     {
-        if (!_streams.TryGetValue(stream, out var held)) return;
-        while (held.Count > 0 && held.Keys[0] <= upTo) Remove(held, 0);
-        if (held.Count == 0) _streams.Remove(stream);
+        while (_streams.TryGetValue(stream, out var kept) && kept.First <= upTo) RemoveFirst(stream, kept);
     }
 
     /// <summary>Nobody will ask for the stream again: its origin is gone and everyone is equally far.</summary>
     public void Forget(StreamId stream) => Release(stream, long.MaxValue);
 
-    private void DropOldest()
+    private void RemoveFirst(StreamId id, Kept stream)
     {
-        var (stream, number) = _byAge.Dequeue();
-        if (!_streams.TryGetValue(stream, out var held)) return;
-        var at = held.IndexOfKey(number);
-        if (at < 0) return;
-        Remove(held, at);
-        DroppedEarly++;
-        if (held.Count == 0) _streams.Remove(stream);
-    }
-
-    private void Remove(SortedList<long, ReplicationBatch> held, int at)
-    {
-        Bytes -= held.Values[at].Payload.Length;
+        Bytes -= stream.RemoveFirst();
         Count--;
-        held.RemoveAt(at);
+        if (stream.ByNumber.Count == 0) _streams.Remove(id);
     }
 
-    private static int IndexOf(SortedList<long, ReplicationBatch> held, long number)
+    private sealed class Kept
     {
-        int low = 0, high = held.Count;
-        while (low < high)
+        public Dictionary<long, ReplicationBatch> ByNumber { get; } = [];
+
+        public long First { get; private set; } = long.MaxValue;
+
+        public long Last { get; private set; }
+
+        public long Bytes { get; private set; }
+
+        public bool Add(ReplicationBatch batch)
         {
-            var middle = (low + high) / 2;
-            if (held.Keys[middle] < number) low = middle + 1;
-            else high = middle;
+            if (!ByNumber.TryAdd(batch.Number, batch)) return false;
+            First = Math.Min(First, batch.Number);
+            Last = Math.Max(Last, batch.Number);
+            Bytes += batch.Payload.Length;
+            return true;
         }
 
-        return low;
+        public int RemoveFirst()
+        {
+            ByNumber.Remove(First, out var batch);
+            Bytes -= batch!.Payload.Length;
+            // Numbers of one stream are dense but for what was lost, so the next is near.
+            while (ByNumber.Count > 0 && !ByNumber.ContainsKey(First)) First++;
+            return batch.Payload.Length;
+        }
     }
 }

@@ -14,20 +14,28 @@ internal readonly record struct CommitVerdict<TWaiter>(TWaiter Waiter, CommitRec
 /// After each call deliver the verdicts that <see cref="TakeDecided"/> returns. Call <see cref="OnCursor"/> for every member's cursor in our
 /// stream to everyone, <see cref="OnView"/> for every change of the view, <see cref="OnTime"/> on a tick.
 /// </remarks>
-internal sealed class CommitTracker<TWaiter>(View view)
+internal sealed class CommitTracker<TWaiter>
 {
     private readonly List<Pending> _pending = [];
     private readonly Dictionary<MemberId, long> _cursors = [];
     private readonly List<CommitVerdict<TWaiter>> _decided = [];
-    private View _view = view;
+    private View _view;
+    private MemberId[] _counted;
+
+    public CommitTracker(View view) => (_view, _counted) = (view, Counted(view));
 
     public int Count => _pending.Count;
 
     /// <summary>A commit got its number in the outbox.</summary>
     public void Track(long number, CommitLevel level, TWaiter waiter, DateTimeOffset deadline)
     {
-        var counted = _view.Others.Where(m => m.CountsInLevels).Select(m => m.Id).ToArray();
-        var pending = new Pending(number, level, waiter, deadline, counted);
+        if (level == CommitLevel.None)
+        {
+            _decided.Add(new(waiter, new(level, IsSatisfied: true, [], _counted, Token(number))));
+            return;
+        }
+
+        var pending = new Pending(number, level, waiter, deadline, _counted);
         if (!Decide(pending, isLate: false)) _pending.Add(pending);
     }
 
@@ -40,7 +48,7 @@ internal sealed class CommitTracker<TWaiter>(View view)
 
     public void OnView(View view)
     {
-        _view = view;
+        (_view, _counted) = (view, Counted(view));
         foreach (var gone in _cursors.Keys.Where(m => !view.Contains(m)).ToArray()) _cursors.Remove(gone);
         DecideWhere(_ => true, isLate: false);
     }
@@ -63,11 +71,13 @@ internal sealed class CommitTracker<TWaiter>(View view)
         var count = LevelCount.Of(_view, commit.Counted, m => _cursors.GetValueOrDefault(m) >= commit.Number);
         var isSatisfied = count.Satisfies(commit.Level);
         if (!isSatisfied && !isLate && count.CanSatisfy(commit.Level)) return false;
-        var receipt = new CommitReceipt(
-            commit.Level, isSatisfied, count.Applied, count.Missing, new SessionToken(_view.Self.Incarnation, commit.Number));
-        _decided.Add(new(commit.Waiter, receipt));
+        _decided.Add(new(commit.Waiter, new(commit.Level, isSatisfied, count.Applied, count.Missing, Token(commit.Number))));
         return true;
     }
+
+    private SessionToken Token(long number) => new(_view.Self.Incarnation, number);
+
+    private static MemberId[] Counted(View view) => [.. view.Others.Where(m => m.CountsInLevels).Select(m => m.Id)];
 
     private sealed record Pending(long Number, CommitLevel Level, TWaiter Waiter, DateTimeOffset Deadline, MemberId[] Counted);
 }

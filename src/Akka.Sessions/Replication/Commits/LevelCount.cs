@@ -7,8 +7,8 @@ internal sealed class LevelCount
 {
     private readonly List<MemberId> _applied = [];
     private readonly List<MemberId> _missing = [];
-    private int _voters = 1;
-    private int _votes = 1;
+    private int _voters;
+    private int _votes;
     private int _reachableVoters;
     private int _reachable;
 
@@ -24,6 +24,8 @@ internal sealed class LevelCount
     public static LevelCount Of(View view, IEnumerable<MemberId> counted, Func<MemberId, bool> hasApplied)
     {
         var count = new LevelCount();
+        // The committer votes for itself, unless it is itself only weakly up.
+        if (!view.TryFind(view.Self, out var self) || self.Standing != MemberStanding.WeaklyUp) count._voters = count._votes = 1;
         foreach (var id in counted)
         {
             if (view.TryFind(id, out var member) && member.CountsInLevels) count.Add(member, hasApplied(id));

@@ -81,7 +81,8 @@ internal sealed class TransferJoiner(MemberId self, TimeSpan patience, long firs
         if (IsComplete || _view is null) return new TransferStep.Wait();
         var open = _view.Others.Where(m => !_given.ContainsKey(m.Id)).ToArray();
         if (open.Length == 0) return Complete(_given.Values);
-        var reachable = open.Where(m => m.IsReachable).Select(m => m.Id).ToArray();
+        // Full members first: they are more likely to be complete.
+        var reachable = open.Where(m => m.IsReachable).OrderByDescending(m => m.CountsInMajority).Select(m => m.Id).ToArray();
         if (reachable.Length == 0) return new TransferStep.Wait();
         if (Array.TrueForAll(reachable, _slow.Contains)) _slow.Clear();
         var donor = Array.Find(reachable, m => !_slow.Contains(m));

@@ -1,0 +1,49 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+using Akka.Sessions.Tests.Generators;
+
+namespace Akka.Sessions.Tests.Model;
+
+public sealed class TombstoneTests
+{
+    private static readonly StreamId Stream = new(12);
+    private static readonly TimeSpan Retention = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public void A_tombstone_stays_until_everyone_acknowledged_it_and_its_retention_passed()
+    {
+        var tombstones = new Tombstones(100, Retention);
+        tombstones.Add(Of(1, number: 5));
+
+        Assert.Empty(tombstones.TakeForgettable(_ => 5, Members.Now + Retention - TimeSpan.FromSeconds(1)));
+        Assert.Empty(tombstones.TakeForgettable(_ => 4, Members.Now + Retention));
+        Assert.Equal(1, tombstones.Count);
+        Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(_ => 5, Members.Now + Retention * 2)).Id);
+        Assert.Equal(0, tombstones.Count);
+    }
+
+    [Fact]
+    public void One_that_is_not_acknowledged_does_not_keep_the_others()
+    {
+        var tombstones = new Tombstones(100, Retention);
+        tombstones.Add(Of(1, number: 9));
+        tombstones.Add(Of(2, number: 5));
+
+        Assert.Equal(Pieces.Id(2), Assert.Single(tombstones.TakeForgettable(_ => 5, Members.Now + Retention)).Id);
+        Assert.Equal(1, tombstones.Count);
+    }
+
+    [Fact]
+    public void Beyond_the_bound_the_oldest_goes_and_is_counted()
+    {
+        var tombstones = new Tombstones(2, Retention);
+        Assert.Null(tombstones.Add(Of(1, number: 1)));
+        Assert.Null(tombstones.Add(Of(2, number: 2)));
+
+        Assert.Equal(Pieces.Id(1), tombstones.Add(Of(3, number: 3))!.Value.Id);
+        Assert.Equal(2, tombstones.Count);
+        Assert.Equal(1, tombstones.DroppedEarly);
+    }
+
+    private static Tombstone Of(int id, long number) => new(Pieces.Id(id), null, Stream, number, Members.Now);
+}

@@ -1,0 +1,162 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Replication;
+using Akka.Sessions.Tests.Generators;
+using FsCheck;
+using FsCheck.Fluent;
+using static Akka.Sessions.Tests.Generators.Members;
+
+namespace Akka.Sessions.Tests.Replication;
+
+public sealed class InboxTests
+{
+    private static readonly StreamId Stream = new(12);
+    private static readonly InboxLimits Limits = new(HeldBytes: 100, EarlyBatches: 10, RepairRetry: TimeSpan.FromMilliseconds(500));
+
+    [Fact]
+    public void Batches_in_order_are_handed_out_and_the_cursor_follows_once_they_are_applied()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+
+        Assert.IsType<BatchOutcome.InOrder>(inbox.Take(Batch(1), Now));
+        Assert.False(inbox.Applying(1, sessions: 2));
+        Assert.False(inbox.Applied(1));
+        Assert.Equal(0, inbox.Cursor);
+        Assert.True(inbox.Applied(1));
+        Assert.Equal(1, inbox.Cursor);
+        Assert.False(inbox.IsBehind);
+    }
+
+    [Fact]
+    public void The_cursor_does_not_pass_a_batch_that_is_still_being_applied()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        inbox.Take(Batch(1), Now);
+        inbox.Applying(1, sessions: 1);
+        inbox.Take(Batch(2), Now);
+
+        Assert.False(inbox.Applying(2, sessions: 0));
+        Assert.Equal(0, inbox.Cursor);
+        Assert.True(inbox.Applied(1));
+        Assert.Equal(2, inbox.Cursor);
+    }
+
+    [Fact]
+    public void A_gap_is_asked_for_once_and_what_is_beyond_it_is_held()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+
+        var gap = Assert.IsType<BatchOutcome.Gap>(inbox.Take(Batch(3), Now));
+        Assert.Equal(new RepairRequest(Stream, 1, 2), gap.Missing);
+        Assert.IsType<BatchOutcome.Waiting>(inbox.Take(Batch(4), After(10)));
+        Assert.Null(inbox.DueRepair(After(499)));
+        Assert.Equal(new RepairRequest(Stream, 1, 2), inbox.DueRepair(After(500)));
+    }
+
+    [Fact]
+    public void The_batches_behind_a_gap_follow_when_it_is_filled()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        inbox.Take(Batch(3), Now);
+        inbox.Take(Batch(2), Now);
+
+        var filled = Assert.IsType<BatchOutcome.InOrder>(inbox.Take(Batch(1), Now));
+
+        Assert.Equal([1, 2, 3], filled.Batches.Select(b => b.Number));
+    }
+
+    [Fact]
+    public void A_repair_under_way_is_not_asked_for_again_while_it_makes_progress()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        inbox.Take(Batch(9), Now);
+        inbox.Take(Batch(1), After(400));
+
+        Assert.Null(inbox.DueRepair(After(800)));
+        Assert.Equal(new RepairRequest(Stream, 2, 8), inbox.DueRepair(After(900)));
+    }
+
+    [Fact]
+    public void A_lost_last_batch_is_noticed_by_the_announcement()
+    {
+        var inbox = new Inbox(Stream, 4, Limits);
+        inbox.Announced(6);
+
+        Assert.True(inbox.IsBehind);
+        Assert.Equal(new RepairRequest(Stream, 5, 6), inbox.DueRepair(Now));
+    }
+
+    [Fact]
+    public void A_batch_received_before_is_seen()
+    {
+        var inbox = new Inbox(Stream, 2, Limits);
+        inbox.Take(Batch(5), Now);
+
+        Assert.IsType<BatchOutcome.Seen>(inbox.Take(Batch(2), Now));
+        Assert.IsType<BatchOutcome.Seen>(inbox.Take(Batch(5), Now));
+    }
+
+    [Fact]
+    public void Beyond_the_bound_a_held_batch_is_dropped_and_asked_for_later()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        inbox.Take(Batch(2, bytes: 90), Now);
+        inbox.Take(Batch(3, bytes: 90), Now);
+
+        Assert.Equal(1, inbox.Dropped);
+        Complete(inbox, inbox.Take(Batch(1), Now));
+        Assert.Equal(2, inbox.Cursor);
+        Assert.Equal(new RepairRequest(Stream, 3, 3), inbox.DueRepair(Now));
+    }
+
+    [Fact]
+    public void While_state_is_transferred_batches_are_applied_as_they_come_and_asked_for_afterwards()
+    {
+        var inbox = new Inbox(Stream, null, Limits);
+
+        Assert.IsType<BatchOutcome.InOrder>(inbox.Take(Batch(8), Now));
+        inbox.Applying(8, sessions: 1);
+        Complete(inbox, inbox.Take(Batch(6), Now));
+        Assert.Equal((0, true), (inbox.Cursor, inbox.IsBehind));
+        Assert.Null(inbox.DueRepair(Now));
+
+        inbox.StartAt(5);
+        Assert.Equal(6, inbox.Cursor);
+        Assert.Equal(new RepairRequest(Stream, 7, 7), inbox.DueRepair(Now));
+        Complete(inbox, inbox.Take(Batch(7), Now));
+        Assert.Equal(7, inbox.Cursor);
+        Assert.True(inbox.Applied(8));
+        Assert.Equal((8, false), (inbox.Cursor, inbox.IsBehind));
+    }
+
+    [Fact]
+    public void Every_batch_is_handed_out_once_and_the_cursor_ends_at_the_last_whatever_the_order()
+    {
+        var arrivals = from again in Gen.SubListOf(Enumerable.Range(1, 12).ToArray())
+                       from order in Gen.Shuffle(Enumerable.Range(1, 12).Concat(again).ToArray())
+                       from start in Gen.Choose(-1, 3)
+                       from startAfter in Gen.Choose(0, order.Length)
+                       select (order, start, startAfter);
+        Law.Holds(arrivals, a =>
+        {
+            var inbox = new Inbox(Stream, a.start < 0 ? null : a.start, Limits with { EarlyBatches = 100, HeldBytes = 1000 });
+            var handedOut = new List<long>();
+            for (var i = 0; i < a.order.Length; i++)
+            {
+                if (i == a.startAfter) inbox.StartAt(2);
+                if (inbox.Take(Batch(a.order[i]), Now) is not BatchOutcome.InOrder ready) continue;
+                handedOut.AddRange(ready.Batches.Select(b => b.Number));
+                foreach (var batch in ready.Batches) inbox.Applying(batch.Number, sessions: 0);
+            }
+
+            inbox.StartAt(2);
+            return handedOut.Distinct().Count() == handedOut.Count && inbox.Cursor == 12 && !inbox.IsBehind;
+        });
+    }
+
+    private static void Complete(Inbox inbox, BatchOutcome outcome)
+    {
+        foreach (var batch in Assert.IsType<BatchOutcome.InOrder>(outcome).Batches) inbox.Applying(batch.Number, sessions: 0);
+    }
+
+    private static ReplicationBatch Batch(long number, int bytes = 1) => new(Stream, number, false, new byte[bytes]);
+}
