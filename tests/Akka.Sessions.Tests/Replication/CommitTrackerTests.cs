@@ -91,6 +91,17 @@ public sealed class CommitTrackerTests
     }
 
     [Fact]
+    public void A_commit_that_must_not_wait_for_the_dead_counts_only_reachable_members()
+    {
+        var tracker = new CommitTracker<string>(View(Is(B, MemberStanding.Up), Unreachable(C)));
+        tracker.Track(7, CommitLevel.All, "rotation", Deadline, reachableOnly: true);
+        Assert.Empty(tracker.TakeDecided());
+        tracker.OnCursor(B, 7);
+
+        Assert.True(Assert.Single(tracker.TakeDecided()).Receipt.IsSatisfied);
+    }
+
+    [Fact]
     public void An_unreachable_member_that_has_it_already_harms_nothing()
     {
         Assert.Null(Track(View(B, C), CommitLevel.All, out var tracker));

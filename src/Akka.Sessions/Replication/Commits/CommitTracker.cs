@@ -27,7 +27,12 @@ internal sealed class CommitTracker<TWaiter>
     public int Count => _pending.Count;
 
     /// <summary>A commit got its number in the outbox.</summary>
-    public void Track(long number, CommitLevel level, TWaiter waiter, DateTimeOffset deadline)
+    /// <param name="number">That number.</param>
+    /// <param name="level">How many members must hold it.</param>
+    /// <param name="waiter">Who waits.</param>
+    /// <param name="deadline">When it fails with what was reached.</param>
+    /// <param name="reachableOnly">Members count only while they are reachable: it must not wait for one that may be dead.</param>
+    public void Track(long number, CommitLevel level, TWaiter waiter, DateTimeOffset deadline, bool reachableOnly = false)
     {
         if (level == CommitLevel.None)
         {
@@ -35,7 +40,7 @@ internal sealed class CommitTracker<TWaiter>
             return;
         }
 
-        var pending = new Pending(number, level, waiter, deadline, _counted);
+        var pending = new Pending(number, level, waiter, deadline, _counted, reachableOnly);
         if (!Decide(pending, isLate: false)) _pending.Add(pending);
     }
 
@@ -68,7 +73,7 @@ internal sealed class CommitTracker<TWaiter>
 
     private bool Decide(Pending commit, bool isLate)
     {
-        var count = LevelCount.Of(_view, commit.Counted, m => _cursors.GetValueOrDefault(m) >= commit.Number);
+        var count = LevelCount.Of(_view, commit.Counted, m => _cursors.GetValueOrDefault(m) >= commit.Number, commit.ReachableOnly);
         var isSatisfied = count.Satisfies(commit.Level);
         if (!isSatisfied && !isLate && count.CanSatisfy(commit.Level)) return false;
         _decided.Add(new(commit.Waiter, new(commit.Level, isSatisfied, count.Applied, count.Missing, Token(commit.Number))));
@@ -79,5 +84,6 @@ internal sealed class CommitTracker<TWaiter>
 
     private static MemberId[] Counted(View view) => [.. view.Others.Where(m => m.CountsInLevels).Select(m => m.Id)];
 
-    private sealed record Pending(long Number, CommitLevel Level, TWaiter Waiter, DateTimeOffset Deadline, MemberId[] Counted);
+    private sealed record Pending(
+        long Number, CommitLevel Level, TWaiter Waiter, DateTimeOffset Deadline, MemberId[] Counted, bool ReachableOnly);
 }

@@ -21,14 +21,17 @@ internal sealed class LevelCount
     /// <param name="view">The view now: members that left it no longer count.</param>
     /// <param name="counted">The other members that the commit counts.</param>
     /// <param name="hasApplied">Whether a member has acknowledged it.</param>
-    public static LevelCount Of(View view, IEnumerable<MemberId> counted, Func<MemberId, bool> hasApplied)
+    /// <param name="reachableOnly">Unreachable members that have not acknowledged it do not count.</param>
+    public static LevelCount Of(View view, IEnumerable<MemberId> counted, Func<MemberId, bool> hasApplied, bool reachableOnly = false)
     {
         var count = new LevelCount();
         // The committer votes for itself, unless it is itself only weakly up.
         if (!view.TryFind(view.Self, out var self) || self.Standing != MemberStanding.WeaklyUp) count._voters = count._votes = 1;
         foreach (var id in counted)
         {
-            if (view.TryFind(id, out var member) && member.CountsInLevels) count.Add(member, hasApplied(id));
+            if (!view.TryFind(id, out var member) || !member.CountsInLevels) continue;
+            var applied = hasApplied(id);
+            if (applied || member.IsReachable || !reachableOnly) count.Add(member, applied);
         }
 
         return count;

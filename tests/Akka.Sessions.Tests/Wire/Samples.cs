@@ -1,0 +1,56 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+using Akka.Sessions.Wire;
+using static Akka.Sessions.Tests.Generators.Members;
+
+namespace Akka.Sessions.Tests.Wire;
+
+/// <summary>One of every message and of every kind of piece, always the same.</summary>
+internal static class Samples
+{
+    public static readonly SessionId Id = new("AAECAwQFBgcICQoLDA0ODw");
+    private static readonly SessionId Other = new("_____________________w", "node-2");
+    private static readonly StreamId Stream = new(B.Incarnation);
+
+    public static IReadOnlyDictionary<string, SessionPiece> Pieces { get; } = new Dictionary<string, SessionPiece>
+    {
+        ["created"] = new(Id, Created.Delta),
+        ["delta"] = new(Id, Created.State.Write(new() { Attributes = new Dictionary<string, byte[]?> { ["a"] = [7], ["b"] = null } }, After(9), 12).Delta),
+        ["whole"] = new(Id, Created.State.Write(new() { Attributes = new Dictionary<string, byte[]?> { ["b"] = [8] }, Principal = "ann" }, After(9), 13).State),
+        ["moved"] = new(Id, Created.State.MoveTo(Other, After(9), 12).Old.Delta),
+        ["invalidated"] = new(Id, Created.State.Invalidate(After(9), 12).State),
+        ["expired"] = new(Id, Created.State.Expire(After(9), 12).State),
+        ["accessed"] = new(Id, SessionState.AccessedAt(After(9))),
+    };
+
+    public static IReadOnlyList<ISessionMessage> Messages { get; } =
+    [
+        new Hello(1, "shop", A),
+        new Welcome(1, "shop", A),
+        new HelloRefused(1, A, "another context"),
+        new ReplicationBatch(Stream, 300, true, PieceCodec.Write(Pieces["delta"], B.Incarnation)),
+        new Cursors(A, 7, [new(Stream, 300), new(new(C.Incarnation, 2), 0)]),
+        new RepairRequest(Stream, 5, 9),
+        new RepairUnavailable(Stream, 8),
+        new TransferRequest(-5, A, 0, 1, Id),
+        new TransferPage(-5, 0, 3, PieceCodec.Write(Pieces["whole"], PieceCodec.NoAuthor), Id, true, true, [new(Stream, 300)]),
+        new TransferCredit(-5, 0, 3),
+        new Probe(A, -9),
+        new ProbeAck(B, -9),
+        new LookupRequest(Id),
+        new LookupReply(Id, B, true, PieceCodec.Write(Pieces["whole"], PieceCodec.NoAuthor)),
+        new Fragment(B, 4, 1, 3, Manifests.ReplicationBatch, new byte[] { 1, 2, 3 }),
+    ];
+
+    private static SessionWrite Created => SessionState.Empty.Write(
+        new()
+        {
+            Created = Now,
+            Accessed = Now,
+            IdleTimeout = TimeSpan.FromMinutes(20),
+            AbsoluteTimeout = Timeout.InfiniteTimeSpan,
+            Attributes = new Dictionary<string, byte[]?> { ["a"] = [1, 2, 3] },
+        },
+        Now,
+        12);
+}
