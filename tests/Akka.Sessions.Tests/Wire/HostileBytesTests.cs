@@ -92,8 +92,12 @@ public sealed class HostileBytesTests
         Refused(new Format.Pieces { Delta = { timeout } }, "timeout");
     }
 
-    private static Format.SessionDelta Delta(params Format.Attribute[] attributes) =>
-        new() { IdText = Samples.Id.Value, Time = Samples.Pieces["delta"].State.HighestStamp.Time, Attributes = { attributes } };
+    private static Format.SessionDelta Delta(Format.Attribute? attribute = null)
+    {
+        var delta = new Format.SessionDelta { IdText = Samples.Id.Value, Time = Samples.Pieces["delta"].State.HighestStamp.Time };
+        if (attribute is not null) delta.Attributes.Add(attribute);
+        return delta;
+    }
 
     private static void Refused(Format.Pieces pieces, string because) => Assert.Contains(
         because,
