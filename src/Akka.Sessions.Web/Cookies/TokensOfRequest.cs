@@ -25,6 +25,7 @@ internal sealed class TokensOfRequest
     /// <summary>Reads the request's tokens; <see langword="null"/> when it has none, which is nearly always.</summary>
     public static TokensOfRequest? Read(IRequestCookieCollection cookies, string sessionCookie)
     {
+        if (cookies.Count == 1) return null;
         TokensOfRequest? found = null;
         foreach (var (name, value) in cookies)
         {

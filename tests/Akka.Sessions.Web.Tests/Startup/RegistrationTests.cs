@@ -103,21 +103,6 @@ public sealed class RegistrationTests
         Assert.Equal(("cart", TimeSpan.FromDays(2)), (web.Cookie.Name, web.Cookie.MaxAge));
     }
 
-    [Fact]
-    public void The_log_ids_of_the_web_side_are_unique_and_in_their_block()
-    {
-        var ids = typeof(AkkaSessionsOptions).Assembly.GetTypes()
-            .Where(type => type.Name is "Log")
-            .SelectMany(type => type.GetMethods())
-            .SelectMany(method => method.GetCustomAttributes(typeof(Microsoft.Extensions.Logging.LoggerMessageAttribute), false))
-            .Select(attribute => ((Microsoft.Extensions.Logging.LoggerMessageAttribute)attribute).EventId)
-            .ToArray();
-
-        Assert.NotEmpty(ids);
-        Assert.Equal(ids.Distinct(), ids);
-        Assert.All(ids, id => Assert.InRange(id, 4000, 4999));
-    }
-
     private sealed class ForeignSession : Microsoft.AspNetCore.Http.Features.ISessionFeature
     {
         public ISession Session { get; set; } = null!;
