@@ -63,7 +63,7 @@ public sealed class MessagingTests : IAsyncLifetime
 
         await RemoteSystems.UntilAsync(() => received.Count == sent.Length + 1, "all values");
         Assert.Equal(sent, received.Take(sent.Length));
-        Assert.Equal(new byte[] { 1, 2, 3 }, received[^1]);
+        Assert.Equal(new byte[] { 1, 2, 3 }, received.Last());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class MessagingTests : IAsyncLifetime
         RemoteSystems.SeenFrom(_a, keeper, _b).Tell(here);
         await RemoteSystems.UntilAsync(() => received.Count == 1, "the ref");
 
-        var over = Assert.IsAssignableFrom<IActorRef>(received[0]);
+        var over = Assert.IsAssignableFrom<IActorRef>(received.First());
         Assert.Equal("x", await over.Ask<string>("x", RemoteSystems.Patience));
         Assert.Equal(RemoteSystems.SeenFrom(_b, here, _a), over);
         Assert.Equal(here, RemoteSystems.SeenFrom(_a, here, _a));

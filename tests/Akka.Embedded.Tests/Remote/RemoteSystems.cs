@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Event;
 using Akka.Remote;
 
 namespace Akka.Embedded.Tests.Remote;
@@ -52,22 +52,22 @@ internal sealed class RemoteSystems : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what it receives, and answers text with the same text.</summary>
+/// <summary>Keeps what it receives, answers text with the same text, and watches actors that it is told.</summary>
 internal sealed class Keeper : UntypedActor
 {
-    private readonly Action<object, IActorRef> _keep;
+    private readonly ConcurrentQueue<object> _received;
 
-    public Keeper(Action<object, IActorRef> keep) => _keep = keep;
+    public Keeper(ConcurrentQueue<object> received) => _received = received;
 
-    public static (IActorRef Actor, List<object> Received) In(ActorSystem system, string name = null)
+    public static (IActorRef Actor, ConcurrentQueue<object> Received) In(ActorSystem system, string name = null)
     {
-        var received = new List<object>();
-        var actor = system.ActorOf(Props.Create(() => new Keeper((message, _) => Keep(received, message))), name);
+        var received = new ConcurrentQueue<object>();
+        var actor = system.ActorOf(Props.Create(() => new Keeper(received)), name);
         return (actor, received);
     }
 
     /// <summary>What of a type is published on the event stream of a system.</summary>
-    public static List<object> Subscribe<T>(ActorSystem system)
+    public static ConcurrentQueue<object> Subscribe<T>(ActorSystem system)
     {
         var (actor, received) = In(system);
         system.EventStream.Subscribe(actor, typeof(T));
@@ -76,12 +76,11 @@ internal sealed class Keeper : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        _keep(message, Sender);
+        _received.Enqueue(message);
         if (message is string && !Sender.IsNobody()) Sender.Tell(message);
-    }
-
-    private static void Keep(List<object> received, object message)
-    {
-        lock (received) received.Add(message);
+        if (message is IActorRef watched) Context.Watch(watched);
+        if (message is Unwatching unwatching) Context.Unwatch(unwatching.Actor);
     }
 }
+
+internal sealed record Unwatching(IActorRef Actor);

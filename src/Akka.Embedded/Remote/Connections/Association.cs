@@ -68,6 +68,8 @@ internal sealed class Association
         if (_isClosed || IsQuarantined)
         {
             ToDeadLetters(outbound);
+            // Somebody else may be there by now.
+            if (!_isClosed) _writer.Probe();
             return;
         }
         // What is said about the life of actors must not get lost among messages, and is little.

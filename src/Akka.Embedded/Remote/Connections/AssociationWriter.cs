@@ -17,6 +17,7 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
     private readonly CancellationTokenSource _giveUp = new();
     private volatile OutboundConnection _connection;
     private volatile bool _isFinishing;
+    private volatile bool _isProbing;
     private Task _running;
     private bool _mayHaveLost;
     private int _isStarted;
@@ -25,6 +26,13 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
     {
         if (Volatile.Read(ref _isStarted) == 0 && Interlocked.Exchange(ref _isStarted, 1) == 0) _running = Task.Run(RunAsync);
         _wakeup.Set();
+    }
+
+    /// <summary>Connects, when no pause is on, to learn who is there.</summary>
+    public void Probe()
+    {
+        _isProbing = true;
+        Wake();
     }
 
     /// <summary>Ends the pause after a failure: the other side has shown that it is there.</summary>
@@ -55,8 +63,9 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
         var pause = remoting.Settings.FirstBackoff;
         while (true)
         {
-            while (association.IsEmpty && !_isFinishing) await _wakeup.WaitAsync();
-            if (association.IsEmpty || _giveUp.IsCancellationRequested) return;
+            while (association.IsEmpty && !_isProbing && !_isFinishing) await _wakeup.WaitAsync();
+            if (_isFinishing && association.IsEmpty || _giveUp.IsCancellationRequested) return;
+            _isProbing = false;
             var isConnected = await TryServeAsync(isFirstFailure: pause == remoting.Settings.FirstBackoff);
             if (_isFinishing && !isConnected) return;
             if (isConnected) pause = remoting.Settings.FirstBackoff;

@@ -26,6 +26,18 @@ internal sealed class RemoteWatcher : MinimalActorRef
     /// <summary>Addresses that someone else observes: the cluster does its members. They get no heartbeats from here.</summary>
     public Func<Address, bool> IsObservedElsewhere { get; set; } = static _ => false;
 
+    /// <summary>Who watches whom, on either side, for tests and for people.</summary>
+    public IReadOnlyList<string> Links
+    {
+        get
+        {
+            lock (_lock) return [.. _nodes.Values.SelectMany(node => node.Watching.Concat(node.WatchedBy)).Select(link => link.ToString())];
+        }
+    }
+
+    /// <summary>Heartbeats answered since the start.</summary>
+    public int Answers { get; private set; }
+
     public override ActorPath Path => _remoting.System.Provider.RootPath / "system" / "remote-watcher";
 
     internal override ActorSystemImpl System => _remoting.System;
@@ -87,6 +99,7 @@ internal sealed class RemoteWatcher : MinimalActorRef
     {
         lock (_lock)
         {
+            Answers++;
             if (_nodes.TryGetValue(address, out var node) && node.Watching.Count > 0) _detectors.Heartbeat(address);
         }
     }

@@ -32,8 +32,10 @@ internal static class Frames
 {
     public const byte Version = 1;
     public const int PrefaceLength = 5;
-    public const int HeaderLength = 5;
+    public const int HeaderLength = LengthLength + 1;
     public const int HandshakeLimit = 4096;
+
+    private const int LengthLength = 4;
 
     private static ReadOnlySpan<byte> Magic => "AkEm"u8;
 
@@ -57,7 +59,7 @@ internal static class Frames
     public static void WriteHeader(Span<byte> to, FrameKind kind, int bodyLength)
     {
         BinaryPrimitives.WriteInt32LittleEndian(to, bodyLength + 1);
-        to[4] = (byte)kind;
+        to[LengthLength] = (byte)kind;
     }
 
     /// <summary>Takes the preface off <paramref name="buffer"/> and gives its version; false while there are too few bytes.</summary>
@@ -81,15 +83,14 @@ internal static class Frames
     {
         kind = default;
         body = default;
-        if (buffer.Length < HeaderLength) return false;
+        if (buffer.Length < LengthLength) return false;
         Span<byte> header = stackalloc byte[HeaderLength];
-        if (buffer.FirstSpan.Length >= HeaderLength) buffer.FirstSpan[..HeaderLength].CopyTo(header);
-        else buffer.Slice(0, HeaderLength).CopyTo(header);
+        buffer.Slice(0, Math.Min(buffer.Length, HeaderLength)).CopyTo(header);
         var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
         if (length == 0) throw new WireException("it sent an empty frame");
         if (length > limit) throw new WireException($"it announced a frame of {length} bytes, and at most {limit} are accepted ({RemoteSettings.Tcp}.maximum-frame-size)");
-        if (buffer.Length < HeaderLength - 1 + length) return false;
-        kind = (FrameKind)header[4];
+        if (buffer.Length < LengthLength + length) return false;
+        kind = (FrameKind)header[LengthLength];
         body = buffer.Slice(HeaderLength, length - 1);
         buffer = buffer.Slice(body.End);
         return true;
