@@ -110,6 +110,8 @@ public sealed class MessagingTests : IAsyncLifetime
         var (first, _) = Keeper.In(_b, "again");
         var seen = RemoteSystems.SeenFrom(_a, first, _b);
         await first.GracefulStop(RemoteSystems.Patience);
+        // Its name is free once its parent knows too.
+        await RemoteSystems.UntilAsync(() => ((ActorSystemImpl)_b).Provider.Guardian.GetChild(["again"]).IsNobody(), "the name to be free");
         var (_, received) = Keeper.In(_b, "again");
         seen.Tell("for the first");
 
