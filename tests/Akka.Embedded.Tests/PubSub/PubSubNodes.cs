@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Tools.PublishSubscribe;
+using Akka.Configuration;
 using Akka.TestKit;
 
 namespace Akka.Embedded.Tests.PubSub;
@@ -35,7 +36,7 @@ internal sealed class PubSubNodes : IAsyncDisposable
 
     internal async Task<PubSubNode> AddAsync(string config = "")
     {
-        var node = new PubSubNode(ActorSystem.Create("pubsub", Configuration.ConfigurationFactory.ParseString(config).WithFallback(Hocon)));
+        var node = new PubSubNode(ActorSystem.Create("pubsub", ConfigurationFactory.ParseString(config).WithFallback(Hocon)));
         _nodes.Add(node);
         await node.Cluster.JoinAsync(_nodes[0].Cluster.SelfAddress);
         return node;
