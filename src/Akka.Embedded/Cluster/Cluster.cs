@@ -50,7 +50,7 @@ public class Cluster : IExtension
     /// <summary>This node as the cluster knows it; Removed before it has joined and after it has left.</summary>
     public Member SelfMember => _state.SelfMember;
 
-    public CurrentClusterState State => Snapshot.Of(_state);
+    public CurrentClusterState State => _state.Snapshot;
 
     public bool IsUp => SelfMember.Status == MemberStatus.Up;
 

@@ -25,19 +25,14 @@ internal sealed partial class ClusterDaemon
         StopWaitingForWelcome();
         Become(Unjoined);
         // Asking is cheap, and the seed may come up a moment after this node.
-        var interval = TimeSpan.FromMilliseconds(Math.Clamp(_settings.SeedNodeTimeout.TotalMilliseconds / 5, 50, 1000));
+        var interval = TimeSpan.FromMilliseconds(Math.Clamp(_settings.SeedNodeTimeout.TotalMilliseconds / 20, 50, 1000));
         Timers.StartPeriodicTimer(nameof(SearchTick), new SearchTick(), TimeSpan.Zero, interval);
     }
 
     private void OnSearchTick()
     {
         if (_search is null) return;
-        if (_search.ShouldFound(Elapsed))
-        {
-            Log("Founding a new cluster: {0}", _search.Others.Count == 0 ? "no other seed nodes are configured" : "no other seed node belongs to one");
-            JoinThrough(SelfNode.Address);
-            return;
-        }
+        if (FoundIfAllowed()) return;
         if (_search.ShouldReport(Elapsed))
             _log.Warning(
                 "Couldn't join seed nodes yet, will try again. No answer from [{0}]; waiting to join a cluster themselves: [{1}]",
@@ -51,7 +46,26 @@ internal sealed partial class ClusterDaemon
         JoinThrough(ack.Address);
     }
 
-    private void OnSeedHasNoCluster(InitJoinNack nack) => _search?.AnsweredWithoutCluster(nack.Address);
+    private void OnSeedHasNoCluster(InitJoinNack nack)
+    {
+        _search?.AnsweredWithoutCluster(nack.Address);
+        FoundIfAllowed();
+    }
+
+    private bool FoundIfAllowed()
+    {
+        if (_search is null || _joining is not null || !_search.ShouldFound(Elapsed)) return false;
+        Log("Founding a new cluster. Seed nodes without a cluster: [{0}], without an answer: [{1}]",
+            string.Join(", ", _search.WithoutCluster), string.Join(", ", _search.Silent));
+        JoinThrough(SelfNode.Address);
+        return true;
+    }
+
+    private void OnJoinTo(JoinTo command)
+    {
+        _search = null;
+        JoinThrough(command.Address);
+    }
 
     private void JoinThrough(Address address)
     {

@@ -91,7 +91,7 @@ internal sealed partial class ClusterDaemon
 
     private void OnExitingCompleted()
     {
-        if (State.SelfMember.Status is MemberStatus.Exiting)
+        if (_membership.IsMember)
         {
             Log("Exiting completed");
             SayGoodbye();

@@ -38,6 +38,8 @@ internal sealed partial class ClusterDaemon
     {
         var node = removed.Member.UniqueAddress;
         if (node == SelfNode) return;
+        // Another incarnation may come to the address at once, and must not inherit the silence of this one.
+        _cluster.FailureDetector.Remove(node.Address);
         Context.System.EventStream.Publish(new AddressTerminated(node.Address));
         if (removed.PreviousStatus != MemberStatus.Exiting) _cluster.Quarantine(node);
         else Timers.StartSingleTimer(node, new QuarantineTick(node), QuarantineAfterLeaving);

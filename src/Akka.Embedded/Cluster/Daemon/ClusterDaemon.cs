@@ -70,7 +70,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         Receive<InitJoinAck>(OnSeedHasCluster);
         Receive<InitJoinNack>(OnSeedHasNoCluster);
         Receive<SearchTick>(_ => OnSearchTick());
-        Receive<JoinTo>(command => JoinThrough(command.Address));
+        Receive<JoinTo>(OnJoinTo);
         Receive<JoinSeeds>(command => Search(command.Seeds));
         Receive<GiveUpJoiningTick>(_ => GiveUpJoining());
         Anytime();
@@ -109,10 +109,9 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         Receive<Subscribe>(OnSubscribe);
         Receive<Unsubscribe>(OnUnsubscribe);
         Receive<SubscribeToChanges>(command => _followers.Add(command.Subscriber));
-        Receive<SendState>(command => command.Receiver.Tell(Snapshot.Of(State), ActorRefs.NoSender));
+        Receive<SendState>(command => command.Receiver.Tell(State.Snapshot, ActorRefs.NoSender));
         Receive<Terminated>(terminated => _subscriptions.Remove(terminated.ActorRef, type: null));
         Receive<ExitingCompleted>(_ => OnExitingCompleted());
-        Receive<StopCluster>(_ => Context.Stop(Self));
         Receive<ThisActorSystemQuarantinedEvent>(OnQuarantined);
         // Late answers and gossip meant for a member that this node is not yet, or not any more.
         Receive<IClusterMessage>(_ => { });
@@ -122,7 +121,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
 
     private void OnSubscribe(Subscribe subscribe)
     {
-        if (subscribe.Mode == SubscriptionInitialStateMode.InitialStateAsSnapshot) subscribe.Subscriber.Tell(Snapshot.Of(State), ActorRefs.NoSender);
+        if (subscribe.Mode == SubscriptionInitialStateMode.InitialStateAsSnapshot) subscribe.Subscriber.Tell(State.Snapshot, ActorRefs.NoSender);
         else Subscriptions.Tell(subscribe.Subscriber, subscribe.Types, GossipDiff.Between(new MembershipState(Gossip.Empty, SelfNode), State));
         if (_subscriptions.Add(subscribe.Subscriber, subscribe.Types)) Context.Watch(subscribe.Subscriber);
     }

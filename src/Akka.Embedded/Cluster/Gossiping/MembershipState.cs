@@ -5,6 +5,8 @@ namespace Akka.Cluster;
 /// <summary>A gossip seen with the eyes of one member: whether all agree on it, who leads, who is unreachable.</summary>
 internal sealed class MembershipState
 {
+    private ClusterEvent.CurrentClusterState? _snapshot;
+
     public MembershipState(Gossip gossip, UniqueAddress self)
     {
         Gossip = gossip;
@@ -35,6 +37,14 @@ internal sealed class MembershipState
     public UniqueAddress? RoleLeader(string role) => LeaderOf(Members.Where(member => member.HasRole(role)));
 
     public IEnumerable<string> AllRoles => Members.SelectMany(member => member.Roles).Distinct(StringComparer.Ordinal);
+
+    /// <summary>This state as subscribers and callers of <see cref="Cluster.State"/> see it.</summary>
+    public ClusterEvent.CurrentClusterState Snapshot => _snapshot ??= new(
+        [.. Members],
+        [.. Unreachable.Select(node => Gossip.Members[node])],
+        [.. Gossip.SeenBy.Select(node => node.Address)],
+        Leader?.Address!,
+        AllRoles.ToImmutableDictionary(role => role, role => RoleLeader(role)?.Address!, StringComparer.Ordinal));
 
     public MembershipState With(Gossip gossip) => ReferenceEquals(gossip, Gossip) ? this : new(gossip, Self);
 

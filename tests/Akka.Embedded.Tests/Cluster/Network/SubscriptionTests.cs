@@ -71,7 +71,11 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task The_end_is_told_with_the_removal_of_everyone()
     {
-        var all = await _nodes.StartCluster(2);
+        // Else the subscriber is stopped with the system, before it has read its mail.
+        var all = await _nodes.StartCluster(2, """
+            akka.coordinated-shutdown.terminate-actor-system = off
+            akka.coordinated-shutdown.run-by-actor-system-terminate = off
+            """);
         var log = new EventLog(all[0], SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IClusterDomainEvent));
 
         await Wait.Within(all[0].LeaveAsync());
