@@ -1,21 +1,75 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Akka.Sessions.Manager;
 
-/// <summary>Starts and stops the sessions of this node with the host.</summary>
-internal sealed class SessionSystem : IHostedLifecycleService
+/// <summary>
+/// Starts the sessions of this node before the web server, and stops them around it: not ready, drained and out of the cluster while requests
+/// are still served, and the actor system, when it is ours, ends last.
+/// </summary>
+internal sealed class SessionSystem(
+    IServiceProvider services, IOptions<SessionsOptions> options, IHostEnvironment environment, TimeProvider clock, ILoggerFactory loggers)
+    : IHostedLifecycleService
 {
-    public ISessionManager Manager => throw new NotSupportedException("The session system is not built yet.");
+    private readonly ILogger _log = loggers.CreateLogger("Akka.Sessions");
+    private ActorSystem? _system;
+    private bool _isOurs;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => throw new NotSupportedException("The session system is not built yet.");
+    /// <summary>The running sessions; <see langword="null"/> before the host starts.</summary>
+    public SessionNode? Node { get; private set; }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var given = services.GetService<ActorSystem>();
+        _isOurs = given is null;
+        _system = given ?? SystemFactory.Create(options.Value, environment.ContentRootPath, loggers);
+        var settings = SessionSettings.Read(SystemFactory.ReadConfig(options.Value, _system), options.Value);
+        Node = SessionNode.Start(_system, settings, clock, loggers);
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => throw new NotSupportedException("The session system is not built yet.");
+    /// <summary>Runs before the web server stops: it still serves all the while.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (Node is null || _system is null) return;
+        var settings = Node.Settings;
+        Node.StopTakingNewWork();
+        _log.Draining(settings.DrainDelay);
+        await Bounded(Task.Delay(settings.DrainDelay, clock, cancellationToken));
+        using var patience = new CancellationTokenSource(settings.DrainTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        if (!await Bounded(Node.DrainAsync(either.Token))) _log.NotHandedOver(settings.DrainTimeout);
+        if (_isOurs && !await Bounded(Cluster.Cluster.Get(_system).LeaveAsync(either.Token))) _log.NotLeft(settings.DrainTimeout);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => throw new NotSupportedException("The session system is not built yet.");
+    /// <summary>Runs after the web server has stopped.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (Node is not null) await Node.StopAsync();
+        if (_isOurs && _system is not null) await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
+    }
+
+    // Stopping goes on whatever one step meets: an impatient host (false) must still get its actor system ended.
+    private static async Task<bool> Bounded(Task step)
+    {
+        try
+        {
+            await step;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 }

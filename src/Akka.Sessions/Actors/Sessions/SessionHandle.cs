@@ -1,0 +1,71 @@
+using Akka.Actor;
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>
+/// One session as every thread of this node sees it: the state that its actor published last, and the latest access. Only the session's actor
+/// publishes, so a reader never waits and never sees a half of anything. The actor begins from here again after a crash.
+/// </summary>
+internal sealed class SessionHandle(SessionId id)
+{
+    private SessionState _state = SessionState.Empty;
+    private long _lastAccess;
+    private int _accessIsUntold;
+
+    public SessionId Id { get; } = id;
+
+    /// <summary>Set by the manager before anyone else sees the handle.</summary>
+    public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    public SessionState State => Volatile.Read(ref _state);
+
+    /// <summary>The latest access, whether it was told to the others already or not.</summary>
+    public DateTimeOffset LastAccessed
+    {
+        get
+        {
+            var told = State.LastAccessed ?? DateTimeOffset.UnixEpoch;
+            var here = DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _lastAccess));
+            return here > told ? here : told;
+        }
+    }
+
+    /// <summary>The state with the latest access in it: what a page or an answer to another member carries.</summary>
+    public SessionState Whole => State is var state && IsLive(state)
+        ? SessionState.Merge(state, SessionState.AccessedAt(LastAccessed))
+        : state;
+
+    /// <summary>Whether a state is that of a session to be found: something is known of it, and no end.</summary>
+    public static bool IsLive(SessionState state) => !state.IsEnded && !state.IsEmpty;
+
+    /// <summary>By the session's actor alone.</summary>
+    public void Publish(SessionState state) => Volatile.Write(ref _state, state);
+
+    /// <summary>Notes an access that another member told of.</summary>
+    public void NoteAccess(DateTimeOffset at)
+    {
+        var now = at.ToUnixTimeMilliseconds();
+        for (var seen = Volatile.Read(ref _lastAccess); now > seen;)
+        {
+            var before = Interlocked.CompareExchange(ref _lastAccess, now, seen);
+            if (before == seen) return;
+            seen = before;
+        }
+    }
+
+    /// <summary>Notes an access here; true when it is the first that the others have not been told of.</summary>
+    public bool Touch(DateTimeOffset at)
+    {
+        NoteAccess(at);
+        return Volatile.Read(ref _accessIsUntold) == 0 && Interlocked.Exchange(ref _accessIsUntold, 1) == 0;
+    }
+
+    /// <summary>The access to tell the others now; later ones are untold again.</summary>
+    public SessionAccess TakeAccess()
+    {
+        // Cleared first: an access in between is told twice rather than never.
+        Volatile.Write(ref _accessIsUntold, 0);
+        return new(Id, LastAccessed);
+    }
+}

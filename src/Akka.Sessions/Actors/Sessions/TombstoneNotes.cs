@@ -1,0 +1,36 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>To the manager: something ended here or was removed, and has to be remembered a while.</summary>
+internal sealed record TombstoneNoted(Tombstone Tombstone);
+
+/// <summary>To the manager: the session may be due at another time than was thought.</summary>
+internal sealed record ExpiryChanged(SessionHandle Handle);
+
+internal static class TombstoneNotes
+{
+    /// <summary>What the piece leaves to be remembered; <see langword="null"/> when it neither ends a session nor removes an attribute.</summary>
+    /// <param name="piece">A piece that was merged here.</param>
+    /// <param name="source">The batch that carries it; its stream decides when everyone has heard.</param>
+    /// <param name="now">When it was noted.</param>
+    public static Tombstone? TombstoneOf(this SessionPiece piece, StreamCursor source, DateTimeOffset now)
+    {
+        if (piece.State.IsEnded) return new(piece.Id, null, source.Stream, source.Number, now);
+        return HighestRemoval(piece.State.Attributes) is { IsSet: true } removed
+            ? new(piece.Id, removed, source.Stream, source.Number, now)
+            : null;
+    }
+
+    private static Stamp HighestRemoval(AttributeSet attributes)
+    {
+        var highest = default(Stamp);
+        for (var at = 0; at < attributes.Count; at++)
+        {
+            if (attributes.CellAt(at) is { IsRemoved: true } cell) highest = Stamp.Max(highest, cell.Stamp);
+        }
+
+        return highest;
+    }
+}

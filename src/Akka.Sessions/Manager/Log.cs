@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Manager;
+
+/// <summary>What the manager of a node logs: ids 3000 to 3999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Information, "Sessions of context {Context} started on {Address}, commit level {Level}, idle timeout {IdleTimeout}")]
+    public static partial void Started(this ILogger log, string context, string address, CommitLevel level, TimeSpan idleTimeout);
+
+    [LoggerMessage(3002, LogLevel.Information, "Stopping: not ready any more, serving for another {Delay}")]
+    public static partial void Draining(this ILogger log, TimeSpan delay);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Stopped before every member had all commits of this node (akka.sessions.drain-timeout is {Timeout})")]
+    public static partial void NotHandedOver(this ILogger log, TimeSpan timeout);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Stopped before the cluster had let this node go (akka.sessions.drain-timeout is {Timeout})")]
+    public static partial void NotLeft(this ILogger log, TimeSpan timeout);
+
+    [LoggerMessage(EventId = 3100, Message = "{Message} ({Source})")]
+    public static partial void WrittenByAkka(this ILogger log, LogLevel level, string message, string source, Exception? cause);
+}

@@ -1,0 +1,94 @@
+using Akka.Sessions.Manager;
+
+namespace Akka.Sessions.InProcess.Tests.Cluster;
+
+/// <summary>A cluster of nodes in this process, over real sockets, that can be started, crashed, restarted and left one by one.</summary>
+internal sealed class SessionCluster : IAsyncDisposable
+{
+    private readonly int[] _ports;
+    private readonly ClusterNode?[] _nodes;
+    private readonly string _hocon;
+
+    private SessionCluster(int size, string hocon)
+    {
+        _ports = FreePorts.Choose(size);
+        _nodes = new ClusterNode?[size];
+        _hocon = hocon;
+    }
+
+    public int Size => _nodes.Length;
+
+    public ClusterNode this[int index] => _nodes[index] ?? throw new InvalidOperationException($"Node {index} is not running.");
+
+    public IEnumerable<ClusterNode> Running => _nodes.OfType<ClusterNode>();
+
+    /// <summary>All nodes at the same moment; returns when every one is ready.</summary>
+    public static async Task<SessionCluster> StartAsync(int size, string hocon = "")
+    {
+        var cluster = new SessionCluster(size, hocon);
+        for (var index = 0; index < size; index++) cluster.Start(index);
+        await cluster.AllReadyAsync();
+        return cluster;
+    }
+
+    /// <summary>Room for <paramref name="size"/> nodes of which only the first <paramref name="started"/> run.</summary>
+    public static async Task<SessionCluster> StartSomeAsync(int started, int size, string hocon = "")
+    {
+        var cluster = new SessionCluster(size, hocon);
+        for (var index = 0; index < started; index++) cluster.Start(index);
+        await cluster.AllReadyAsync();
+        return cluster;
+    }
+
+    public ClusterNode Start(int index, string hocon = "", Action<SessionsOptions>? configure = null)
+    {
+        var options = new SessionsOptions { SystemName = "test", Hocon = NodeHocon(index) + "\n" + _hocon + "\n" + hocon };
+        configure?.Invoke(options);
+        return _nodes[index] = ClusterNode.Start(options);
+    }
+
+    public async Task CrashAsync(int index)
+    {
+        var node = this[index];
+        _nodes[index] = null;
+        await node.CrashAsync();
+    }
+
+    public async Task LeaveAsync(int index)
+    {
+        var node = this[index];
+        await node.LeaveAsync();
+        _nodes[index] = null;
+    }
+
+    public Task AllReadyAsync() =>
+        Eventually.HoldsAsync(
+            "every node ready with all members in its view",
+            () => Running.All(node => node.IsReady && node.Manager.Status.Members.Count == Running.Count() && node.Manager.Status.Unreachable.Count == 0));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Running) await node.DisposeAsync();
+    }
+
+    private string NodeHocon(int index)
+    {
+        var seeds = string.Join(", ", _ports.Select(port => $"\"akka.tcp://test@127.0.0.1:{port}\""));
+        return $$"""
+            akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{_ports[index]}} }
+            akka.cluster {
+              seed-nodes = [{{seeds}}]
+              seed-node-timeout = 1 s
+              retry-unsuccessful-join-after = 1 s
+              gossip-interval = 100 ms
+              leader-actions-interval = 100 ms
+              periodic-tasks-initial-delay = 100 ms
+              failure-detector { heartbeat-interval = 250 ms, acceptable-heartbeat-pause = 2 s, expected-response-after = 500 ms }
+              downing-provider-class = "Akka.Cluster.AutoDowning, Akka.Cluster"
+              auto-down-unreachable-after = 1 s
+              pub-sub.gossip-interval = 200 ms
+            }
+            akka.sessions { drain-delay = 0 s, expiry-interval = 100 ms, access-interval = 200 ms }
+            """;
+    }
+}
