@@ -38,5 +38,3 @@ internal sealed record ForgetRemovedRequest(Stamp UpTo);
 /// <param name="Hops">How often it followed a session to another id.</param>
 internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown, int Hops = 0);
 
-/// <summary>To the replicator: pieces written here, to go to everyone.</summary>
-internal sealed record Offer(IReadOnlyList<SessionPiece> Pieces, PendingCommit? Commit);

@@ -3,12 +3,7 @@ using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Actors;
 
-/// <summary>To the manager: something ended here or was removed, and has to be remembered a while.</summary>
-internal sealed record TombstoneNoted(Tombstone Tombstone);
-
-/// <summary>To the manager: the session may be due at another time than was thought.</summary>
-internal sealed record ExpiryChanged(SessionHandle Handle);
-
+/// <summary>Finds in a merged piece what has to be remembered.</summary>
 internal static class TombstoneNotes
 {
     /// <summary>What the piece leaves to be remembered; <see langword="null"/> when it neither ends a session nor removes an attribute.</summary>

@@ -1,0 +1,184 @@
+using Akka.Actor;
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
+using Akka.Sessions.Wire;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>
+/// Numbers what is written on this member, sends it to everyone, keeps it until everyone has it, and answers the commits that wait. While it is
+/// busy the offers in its mailbox share a batch; when idle each goes at once. A piece is encoded once, for all members and for repair.
+/// </summary>
+internal sealed class Replicator : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan CommitTick = TimeSpan.FromMilliseconds(50);
+
+    private readonly ReplicatorSurroundings _surroundings;
+    private readonly Outbox _outbox;
+    private readonly RetainedBatches _retained;
+    private readonly MemberCursors _acknowledged = new();
+    private readonly CommitTracker<PendingCommit> _commits;
+    private readonly List<DrainRequest> _drains = [];
+    private View _view;
+    private bool _flushIsDue;
+
+    public Replicator(ReplicatorSurroundings surroundings)
+    {
+        _surroundings = surroundings;
+        _view = new View(surroundings.Self, []);
+        _outbox = new Outbox(new StreamId(surroundings.Self.Incarnation), surroundings.Settings.Replication.BatchSize);
+        _retained = new RetainedBatches(surroundings.Settings.Replication.Retention);
+        _commits = new CommitTracker<PendingCommit>(_view);
+        Replicating();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(CommitTimeTick), CommitTimeTick.Instance, CommitTick);
+
+    private void Replicating()
+    {
+        Receive<Offer>(OnOffer);
+        Receive<OfferAccesses>(OnOfferAccesses);
+        Receive<Flush>(_ => OnFlush());
+        Receive<Acknowledged>(OnAcknowledged);
+        Receive<View>(OnView);
+        Receive<ResendRequest>(OnResendRequest);
+        Receive<DrainRequest>(OnDrainRequest);
+        Receive<CommitTimeTick>(_ => OnCommitTime());
+    }
+
+    private void OnOffer(Offer offer)
+    {
+        try
+        {
+            var number = Number(offer);
+            if (offer.Commit is { } commit)
+                _commits.Track(number, commit.Level, commit, Now + _surroundings.Settings.CommitTimeout, commit.ReachableOnly);
+            Answer();
+        }
+        catch (Exception e)
+        {
+            offer.Commit?.TrySetException(e);
+            throw;
+        }
+    }
+
+    private long Number(Offer offer)
+    {
+        var bytes = offer.Pieces.Count == 1
+            ? PieceCodec.Write(offer.Pieces[0], _surroundings.Self.Incarnation)
+            : [.. offer.Pieces.SelectMany(piece => PieceCodec.Write(piece, _surroundings.Self.Incarnation))];
+        var number = _outbox.Offer(bytes, ackAtOnce: offer.Commit is { Level: not CommitLevel.None });
+        FlushSoon();
+        var source = new StreamCursor(_outbox.Stream, number);
+        foreach (var piece in offer.Pieces)
+        {
+            if (piece.TombstoneOf(source, Now) is { } tombstone) _surroundings.Manager.Tell(new TombstoneNoted(tombstone));
+        }
+
+        return number;
+    }
+
+    private void OnOfferAccesses(OfferAccesses offer)
+    {
+        _outbox.Offer(PieceCodec.Write(offer.Accesses), ackAtOnce: false);
+        FlushSoon();
+    }
+
+    // Behind everything that is in the mailbox now: those offers go along.
+    private void FlushSoon()
+    {
+        if (_flushIsDue) return;
+        _flushIsDue = true;
+        Self.Tell(Flush.Instance);
+    }
+
+    private void OnFlush()
+    {
+        _flushIsDue = false;
+        foreach (var batch in _outbox.Take())
+        {
+            _retained.Add(batch);
+            _surroundings.Courier.Publish(batch, Self);
+        }
+
+        _acknowledged.Advance(_surroundings.Self, _outbox.Stream, _outbox.LastTaken);
+        _surroundings.Manager.Tell(new Published(_outbox.LastTaken));
+        ReleaseAcknowledged();
+    }
+
+    private void OnAcknowledged(Acknowledged ack)
+    {
+        _acknowledged.Advance(ack.Member, _outbox.Stream, ack.Number);
+        _commits.OnCursor(ack.Member, ack.Number);
+        ReleaseAcknowledged();
+        Answer();
+    }
+
+    private void OnView(View view)
+    {
+        foreach (var gone in _view.Others.Where(member => !view.Contains(member.Id))) _acknowledged.Forget(gone.Id);
+        _view = view;
+        _commits.OnView(view);
+        ReleaseAcknowledged();
+        Answer();
+    }
+
+    private void OnResendRequest(ResendRequest resend)
+    {
+        var request = resend.Request;
+        foreach (var batch in _retained.Find(_outbox.Stream, request.From, request.To))
+            _surroundings.Courier.Send(resend.Manager, batch, _surroundings.Manager);
+        var firstHeld = _retained.FirstHeld(_outbox.Stream) ?? _outbox.LastTaken + 1;
+        if (request.From < firstHeld)
+            _surroundings.Courier.Send(resend.Manager, new RepairUnavailable(_outbox.Stream, firstHeld), _surroundings.Manager);
+    }
+
+    private void OnDrainRequest(DrainRequest request)
+    {
+        _drains.Add(request);
+        AnswerDrained();
+    }
+
+    private void OnCommitTime()
+    {
+        _commits.OnTime(Now);
+        Answer();
+    }
+
+    private void ReleaseAcknowledged()
+    {
+        _retained.Release(_outbox.Stream, _acknowledged.AcknowledgedByAll(_outbox.Stream, _view));
+        AnswerDrained();
+    }
+
+    private void AnswerDrained()
+    {
+        if (_drains.Count == 0) return;
+        if (_view.ReachableOthers.Any(member => _acknowledged.Of(member.Id, _outbox.Stream) < _outbox.LastNumber)) return;
+        foreach (var drain in _drains) drain.Done.TrySetResult();
+        _drains.Clear();
+    }
+
+    private void Answer()
+    {
+        foreach (var (commit, receipt) in _commits.TakeDecided()) commit.TrySetResult(receipt);
+    }
+
+    private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
+
+    private sealed class Flush
+    {
+        public static readonly Flush Instance = new();
+    }
+
+    private sealed class CommitTimeTick
+    {
+        public static readonly CommitTimeTick Instance = new();
+    }
+}
+
+/// <summary>What the replicator works with.</summary>
+internal sealed record ReplicatorSurroundings(MemberId Self, IActorRef Manager, Courier Courier, SessionSettings Settings, TimeProvider Clock);
