@@ -19,8 +19,9 @@ public static class SessionsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         if (services.Any(service => service.ServiceType == typeof(SessionSystem))) return services;
 
+        services.AddSingleton<SessionManager>();
+        services.AddSingleton<ISessionManager>(provider => provider.GetRequiredService<SessionManager>());
         services.AddSingleton<SessionSystem>();
-        services.AddSingleton<ISessionManager>(provider => provider.GetRequiredService<SessionSystem>().Manager);
         services.AddHostedService(provider => provider.GetRequiredService<SessionSystem>());
         return services;
     }

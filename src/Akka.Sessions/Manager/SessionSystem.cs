@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Cluster;
+using Akka.Sessions.Actors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,15 +12,18 @@ namespace Akka.Sessions.Manager;
 /// are still served, and the actor system, when it is ours, ends last.
 /// </summary>
 internal sealed class SessionSystem(
-    IServiceProvider services, IOptions<SessionsOptions> options, IHostEnvironment environment, TimeProvider clock, ILoggerFactory loggers)
+    IServiceProvider services,
+    SessionManager manager,
+    IOptions<SessionsOptions> options,
+    IHostEnvironment environment,
+    TimeProvider clock,
+    ILoggerFactory loggers)
     : IHostedLifecycleService
 {
     private readonly ILogger _log = loggers.CreateLogger("Akka.Sessions");
     private ActorSystem? _system;
+    private SessionNode? _node;
     private bool _isOurs;
-
-    /// <summary>The running sessions; <see langword="null"/> before the host starts.</summary>
-    public SessionNode? Node { get; private set; }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +31,8 @@ internal sealed class SessionSystem(
         _isOurs = given is null;
         _system = given ?? SystemFactory.Create(options.Value, environment.ContentRootPath, loggers);
         var settings = SessionSettings.Read(SystemFactory.ReadConfig(options.Value, _system), options.Value);
-        Node = SessionNode.Start(_system, settings, clock, loggers);
+        _node = SessionNode.Start(_system, settings, clock, loggers);
+        manager.Open(_node);
         return Task.CompletedTask;
     }
 
@@ -39,14 +43,14 @@ internal sealed class SessionSystem(
     /// <summary>Runs before the web server stops: it still serves all the while.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (Node is null || _system is null) return;
-        var settings = Node.Settings;
-        Node.StopTakingNewWork();
+        if (_node is null || _system is null) return;
+        var settings = _node.Settings;
+        _node.StopTakingNewWork();
         _log.Draining(settings.DrainDelay);
         await Bounded(Task.Delay(settings.DrainDelay, clock, cancellationToken));
         using var patience = new CancellationTokenSource(settings.DrainTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        if (!await Bounded(Node.DrainAsync(either.Token))) _log.NotHandedOver(settings.DrainTimeout);
+        if (!await Bounded(_node.DrainAsync(either.Token))) _log.NotHandedOver(settings.DrainTimeout);
         if (_isOurs && !await Bounded(Cluster.Cluster.Get(_system).LeaveAsync(either.Token))) _log.NotLeft(settings.DrainTimeout);
     }
 
@@ -55,7 +59,7 @@ internal sealed class SessionSystem(
     /// <summary>Runs after the web server has stopped.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (Node is not null) await Node.StopAsync();
+        if (_node is not null) await _node.StopAsync();
         if (_isOurs && _system is not null) await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
     }
 

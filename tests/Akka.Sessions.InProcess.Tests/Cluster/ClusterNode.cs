@@ -23,7 +23,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
-    public ISessionManager Manager => Sessions.Manager;
+    public ISessionManager Manager { get; };
 
     public bool IsReady => Manager.Status.IsReady;
 

@@ -79,6 +79,7 @@ internal sealed partial class SessionManagerActor
         if (!_managers.TryAdd(member, manager)) return;
         _log.Met(member);
         if (_refused.Remove(member)) RenewView();
+        InboxOf(new StreamId(member.Incarnation));
         OnViewForTransfer();
         AnnounceTo(member);
     }

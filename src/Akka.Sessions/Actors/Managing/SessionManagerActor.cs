@@ -4,6 +4,7 @@ using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
+using Akka.Sessions.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Actors;
@@ -34,7 +35,7 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
         _self = surroundings.Self;
         _log = surroundings.Log;
         _view = _board.Standing.View;
-        _courier = new Courier(_self, surroundings.Topic, _mediator, lastMessageId: 0);
+        _courier = NewCourier();
         _replicator = StartReplicator();
         _sessions = new SessionSurroundings(_self.Incarnation, Self, _replicator, _board.Sessions, _settings, surroundings.Clock, _log);
         _retained = new RetainedBatches(_settings.Replication.Retention);
@@ -61,9 +62,7 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
             typeof(ClusterEvent.IMemberEvent),
             typeof(ClusterEvent.IReachabilityEvent));
         _mediator.Tell(new Subscribe(_surroundings.Topic, Self));
-        var announce = _settings.Replication.AnnounceInterval;
-        Timers.StartPeriodicTimer(nameof(AnnounceTick), AnnounceTick.Instance, announce);
-        Timers.StartPeriodicTimer(nameof(WaitTick), WaitTick.Instance, WaitInterval);
+        Timers.StartPeriodicTimer(nameof(AnnounceTick), AnnounceTick.Instance, _settings.Replication.AnnounceInterval);
         Timers.StartPeriodicTimer(nameof(AccessTick), AccessTick.Instance, _settings.AccessInterval);
         Timers.StartPeriodicTimer(nameof(ExpiryTick), ExpiryTick.Instance, _settings.ExpiryInterval);
     }
@@ -103,18 +102,18 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
 
     private IActorRef StartReplicator()
     {
-        // A range of its own for its fragmented messages, far above what a manager ever numbers.
-        var courier = new Courier(_self, _surroundings.Topic, _mediator, lastMessageId: long.MaxValue / 2);
-        var surroundings = new ReplicatorSurroundings(_self, Self, courier, _settings, _surroundings.Clock, _log);
+        var surroundings = new ReplicatorSurroundings(_self, Self, NewCourier(), _settings, _surroundings.Clock, _log);
         return Context.ActorOf(Props.Create(() => new Replicator(surroundings)), "replicator");
     }
+
+    private Courier NewCourier() => new(new Fragments(_self, _surroundings.NextRandom()), _surroundings.Topic, _mediator);
 
     private void OnAnnounceTick()
     {
         Greet();
         Probe();
         Announce();
-        PerformTransfer(_joiner.OnTime(Now));
+        OnTransferTime();
         _fragments.OnTime(Now);
         PublishStanding();
     }
@@ -137,7 +136,7 @@ internal sealed class AnnounceTick
     public static readonly AnnounceTick Instance = new();
 }
 
-/// <summary>Looks at waiting requests more often than announcements go out.</summary>
+/// <summary>While requests wait, they are looked at more often than announcements go out.</summary>
 internal sealed class WaitTick
 {
     public static readonly WaitTick Instance = new();

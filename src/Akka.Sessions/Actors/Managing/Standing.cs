@@ -3,7 +3,10 @@ using Akka.Sessions.Model;
 namespace Akka.Sessions.Actors;
 
 /// <summary>How this member stands, published by the manager for whoever asks on whatever thread.</summary>
-internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool IsLinked);
+internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool IsLinked)
+{
+    public bool IsReady => IsUp && IsTransferred && IsLinked;
+}
 
 /// <summary>What the manager shares with the threads of this node: all of it may be read at any time, only the manager writes.</summary>
 internal sealed class ManagerBoard(MemberId self)

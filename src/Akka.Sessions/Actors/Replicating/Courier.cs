@@ -6,21 +6,18 @@ using Akka.Sessions.Wire;
 namespace Akka.Sessions.Actors;
 
 /// <summary>Sends for one actor of this member: to everyone through the topic, or to one manager; in fragments what is too big for a frame.</summary>
-/// <param name="self">This member.</param>
+/// <param name="fragments">Of this courier alone.</param>
 /// <param name="topic">The topic of the context.</param>
 /// <param name="mediator">Distributed Pub/Sub of this node.</param>
-/// <param name="lastMessageId">Numbers fragmented messages; couriers of one member count in ranges of their own.</param>
-internal sealed class Courier(MemberId self, string topic, IActorRef mediator, long lastMessageId)
+internal sealed class Courier(Fragments fragments, string topic, IActorRef mediator)
 {
-    private long _lastMessageId = lastMessageId;
-
     public void Publish(ISessionMessage message, IActorRef sender)
     {
-        foreach (var part in Fragments.Of(message, self, ref _lastMessageId)) mediator.Tell(new Publish(topic, part), sender);
+        foreach (var part in fragments.Of(message)) mediator.Tell(new Publish(topic, part), sender);
     }
 
     public void Send(ICanTell receiver, ISessionMessage message, IActorRef sender)
     {
-        foreach (var part in Fragments.Of(message, self, ref _lastMessageId)) receiver.Tell(part, sender);
+        foreach (var part in fragments.Of(message)) receiver.Tell(part, sender);
     }
 }

@@ -3,6 +3,7 @@ using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Actors;
 
@@ -36,6 +37,20 @@ internal sealed class Replicator : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart() => Timers.StartPeriodicTimer(nameof(CommitTimeTick), CommitTimeTick.Instance, CommitTick);
+
+    // An offer that fails costs itself, never the numbers and batches that others rely on.
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception e)
+        {
+            _surroundings.Log.MessageFailed(message.GetType().Name, e);
+            return true;
+        }
+    }
 
     private void Replicating()
     {
@@ -181,4 +196,4 @@ internal sealed class Replicator : ReceiveActor, IWithTimers
 }
 
 /// <summary>What the replicator works with.</summary>
-internal sealed record ReplicatorSurroundings(MemberId Self, IActorRef Manager, Courier Courier, SessionSettings Settings, TimeProvider Clock);
+internal sealed record ReplicatorSurroundings(MemberId Self, IActorRef Manager, Courier Courier, SessionSettings Settings, TimeProvider Clock, ILogger Log);

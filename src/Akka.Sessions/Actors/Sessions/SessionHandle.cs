@@ -20,16 +20,20 @@ internal sealed class SessionHandle(SessionId id)
 
     public SessionState State => Volatile.Read(ref _state);
 
-    /// <summary>The latest access, whether it was told to the others already or not.</summary>
+    /// <summary>The latest access, whether it was told to the others already or not; the latest write where no access was ever told.</summary>
     public DateTimeOffset LastAccessed
     {
         get
         {
-            var told = State.LastAccessed ?? DateTimeOffset.UnixEpoch;
+            var state = State;
+            var told = state.LastAccessed ?? DateTimeOffset.FromUnixTimeMilliseconds(state.HighestStamp.Milliseconds);
             var here = DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _lastAccess));
             return here > told ? here : told;
         }
     }
+
+    /// <summary>How often it stands in the manager's expiry wheel; the manager's alone.</summary>
+    public int WheelEntries { get; set; }
 
     /// <summary>The state with the latest access in it: what a page or an answer to another member carries.</summary>
     public SessionState Whole => State is var state && IsLive(state)
@@ -61,11 +65,12 @@ internal sealed class SessionHandle(SessionId id)
         return Volatile.Read(ref _accessIsUntold) == 0 && Interlocked.Exchange(ref _accessIsUntold, 1) == 0;
     }
 
-    /// <summary>The access to tell the others now; later ones are untold again.</summary>
-    public SessionAccess TakeAccess()
+    /// <summary>The access to tell the others now, unless a write has told them already; later ones are untold again.</summary>
+    public SessionAccess? TakeAccess()
     {
         // Cleared first: an access in between is told twice rather than never.
         Volatile.Write(ref _accessIsUntold, 0);
-        return new(Id, LastAccessed);
+        var latest = LastAccessed;
+        return State is { IsEnded: false } state && !(latest <= state.LastAccessed) ? new SessionAccess(Id, latest) : null;
     }
 }

@@ -25,8 +25,8 @@ internal sealed class SessionHandles
     /// <summary>By session actors: a session came to life here (+1) or ended (-1).</summary>
     public void CountLive(int change) => Interlocked.Add(ref _live, change);
 
-    /// <summary>All of them, one after another, while they change; what is added meanwhile may be missed.</summary>
-    public IEnumerator<KeyValuePair<SessionId, SessionHandle>> Walk() => _byId.GetEnumerator();
+    /// <summary>All ids, one after another, while they change; what is added meanwhile may be missed.</summary>
+    public IEnumerable<SessionId> Ids => _byId.Select(entry => entry.Key);
 
     /// <summary>Notes an access that the others will be told of with the next round.</summary>
     public void Touch(SessionHandle handle, DateTimeOffset at)

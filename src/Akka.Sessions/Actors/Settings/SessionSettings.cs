@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Actors;
 
@@ -13,8 +14,7 @@ internal sealed record SessionSettings
     public required TimeSpan? AbsoluteTimeout { get; init; }
     public required CommitLevel CommitLevel { get; init; }
     public required TimeSpan CommitTimeout { get; init; }
-    public required int MaxAttributeSize { get; init; }
-    public required int MaxSessionSize { get; init; }
+    public required SessionLimits Limits { get; init; }
     public required int? MaxActiveSessions { get; init; }
     public required TimeSpan AccessInterval { get; init; }
     public required TimeSpan MaxClockSkew { get; init; }
@@ -42,8 +42,13 @@ internal sealed record SessionSettings
             AbsoluteTimeout = section.DurationOrOff("absolute-timeout"),
             CommitLevel = options.CommitLevel ?? section.Choice<CommitLevel>("commit-level"),
             CommitTimeout = options.CommitTimeout ?? section.Duration("commit-timeout"),
-            MaxAttributeSize = section.Size("max-attribute-size"),
-            MaxSessionSize = section.Size("max-session-size"),
+            Limits = new SessionLimits
+            {
+                AttributeBytes = section.Size("max-attribute-size"),
+                SessionBytes = section.Size("max-session-size"),
+                AttributeCount = section.Count("max-attributes"),
+                NameLength = section.Count("max-attribute-name-length"),
+            },
             MaxActiveSessions = section.CountOrOff("max-active-sessions"),
             AccessInterval = section.Duration("access-interval"),
             MaxClockSkew = section.Duration("max-clock-skew"),

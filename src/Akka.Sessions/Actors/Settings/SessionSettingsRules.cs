@@ -1,3 +1,5 @@
+using Akka.Sessions.Wire;
+
 namespace Akka.Sessions.Actors;
 
 /// <summary>What the settings must keep to, alone and among each other.</summary>
@@ -17,8 +19,10 @@ internal static class SessionSettingsRules
         Between(settings.IdleTimeout, TimeSpan.FromSeconds(1), MaxLife, "idle-timeout");
         if (settings.AbsoluteTimeout is { } absolute) Between(absolute, TimeSpan.FromSeconds(1), MaxLife, "absolute-timeout");
         Between(settings.CommitTimeout, TimeSpan.FromMilliseconds(10), MaxTimer, "commit-timeout");
-        Between(settings.MaxAttributeSize, 1, 16 * MiB, "max-attribute-size");
-        Between(settings.MaxSessionSize, settings.MaxAttributeSize, 64 * MiB, "max-session-size");
+        Between(settings.Limits.AttributeBytes, 1, WireLimits.ValueBytes, "max-attribute-size");
+        Between(settings.Limits.SessionBytes, settings.Limits.AttributeBytes, 8 * MiB, "max-session-size");
+        Between(settings.Limits.AttributeCount, 1, WireLimits.Attributes, "max-attributes");
+        Between(settings.Limits.NameLength, 1, WireLimits.NameLength, "max-attribute-name-length");
         if (settings.MaxActiveSessions is { } sessions) Between(sessions, 1, int.MaxValue, "max-active-sessions");
         Between(settings.AccessInterval, TimeSpan.FromMilliseconds(10), MaxTimer, "access-interval");
         Between(settings.MaxClockSkew, TimeSpan.FromSeconds(1), MaxLife, "max-clock-skew");

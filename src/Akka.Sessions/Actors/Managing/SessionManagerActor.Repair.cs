@@ -1,0 +1,136 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>Who is how far: acknowledgements, announcements, and what is sent again because someone misses it.</summary>
+internal sealed partial class SessionManagerActor
+{
+    private readonly MemberCursors _cursors = new();
+    private readonly HashSet<int> _acknowledgeTo = [];
+    private long _published;
+
+    private StreamId OwnStream => new(_self.Incarnation);
+
+    private void ReceiveRepair()
+    {
+        Receive<Cursors>(OnCursors);
+        Receive<Published>(OnPublished);
+        Receive<AcknowledgeNow>(_ => Acknowledge());
+        Receive<RepairRequest>(OnRepairRequest);
+        Receive<RepairUnavailable>(OnRepairUnavailable);
+    }
+
+    private void OnPublished(Published published)
+    {
+        _published = published.LastNumber;
+        _cursors.Advance(_self, OwnStream, _published);
+    }
+
+    private void OnCursors(Cursors report)
+    {
+        if (report.Member == _self || !IsMet(report.Member)) return;
+        _cursors.Learn(report);
+        InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber);
+        foreach (var (stream, number) in report.Streams)
+        {
+            if (stream == OwnStream) _replicator.Tell(new Acknowledged(report.Member, number), Self);
+            else LearnOfRelay(stream, number);
+        }
+
+        RepairWhatIsDue();
+    }
+
+    // An origin that is gone announces nothing any more: what anyone has of it is what there is.
+    private void LearnOfRelay(StreamId stream, long number)
+    {
+        _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
+        if (_inboxes.TryGetValue(stream, out var inbox) && !_view.TryFind(stream.Origin, out _)) inbox.Announced(number);
+    }
+
+    // Behind the batches that are in the mailbox now: one report acknowledges them all.
+    private void AcknowledgeSoon(int origin)
+    {
+        if (_acknowledgeTo.Add(origin) && _acknowledgeTo.Count == 1) Self.Tell(AcknowledgeNow.Instance, Self);
+    }
+
+    private void Acknowledge()
+    {
+        foreach (var origin in _acknowledgeTo)
+        {
+            if (_view.TryFind(origin, out var member)) AnnounceTo(member.Value);
+        }
+
+        _acknowledgeTo.Clear();
+    }
+
+    private void Announce()
+    {
+        ForgetSettled();
+        foreach (var stream in _inboxes.Keys) _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
+        RepairWhatIsDue();
+        if (!_cursors.IsAnyoneBehind(_view)) return;
+        foreach (var member in _view.ReachableOthers) AnnounceTo(member.Id);
+    }
+
+    private void AnnounceTo(MemberId member) => Send(member, new Cursors(_self, _published, OwnCursors));
+
+    private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];
+
+    private void ForgetSettled()
+    {
+        foreach (var stream in _inboxes.Keys.Where(stream => _cursors.IsSettled(stream, _view)).ToArray())
+        {
+            _inboxes.Remove(stream);
+            _acksWanted.Remove(stream);
+            _retained.Forget(stream);
+            _cursors.Forget(stream);
+            _board.Applied.Forget(stream.Origin);
+        }
+    }
+
+    private void RepairWhatIsDue()
+    {
+        foreach (var inbox in _inboxes.Values)
+        {
+            if (inbox.DueRepair(Now) is { } missing) AskForRepair(missing);
+        }
+    }
+
+    private void AskForRepair(RepairRequest missing)
+    {
+        var isOriginHere = _view.TryFind(missing.Stream.Origin, out var origin)
+            && _view.TryFind(origin.Value, out var member) && member.IsReachable;
+        if ((isOriginHere ? origin : _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
+        _log.AskingForRepair(missing.Stream, missing.From, missing.To, holder);
+        Send(holder, missing);
+    }
+
+    private void OnRepairRequest(RepairRequest request)
+    {
+        if (request.Stream == OwnStream)
+        {
+            _replicator.Tell(new ResendRequest(request, Sender), Self);
+            return;
+        }
+
+        foreach (var batch in _retained.Find(request.Stream, request.From, request.To)) _courier.Send(Sender, batch, Self);
+        var firstHeld = _retained.FirstHeld(request.Stream) ?? request.To + 1;
+        if (request.From < firstHeld) _courier.Send(Sender, new RepairUnavailable(request.Stream, firstHeld), Self);
+    }
+
+    // What nobody keeps any more comes with the sessions themselves: all of them, from a member that has it.
+    private void OnRepairUnavailable(RepairUnavailable answer)
+    {
+        if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
+        if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is null) return;
+        _log.TransferAnew(answer.Stream, inbox.Cursor, answer.FirstHeld);
+        TransferAnew();
+    }
+
+    private sealed class AcknowledgeNow
+    {
+        public static readonly AcknowledgeNow Instance = new();
+    }
+}

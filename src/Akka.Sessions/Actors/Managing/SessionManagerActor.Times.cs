@@ -1,0 +1,87 @@
+using Akka.Sessions.Model;
+using Akka.Sessions.Placement;
+using Akka.Sessions.Replication;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>What happens because time passes: accesses are told, idle sessions end, ended ones are forgotten.</summary>
+internal sealed partial class SessionManagerActor
+{
+    private const int AccessesPerOffer = 1000;
+
+    private readonly ExpiryWheel _wheel;
+    private readonly Tombstones _tombstones;
+    private readonly ClockSkew _skew;
+
+    private void ReceiveTimes()
+    {
+        Receive<AccessTick>(_ => TellAccesses());
+        Receive<ExpiryTick>(_ => OnExpiryTick());
+        Receive<ExpiryChanged>(change => Schedule(change.Handle, SessionTimes.DueAt(change.Handle, _settings)));
+        Receive<TombstoneNoted>(OnTombstoneNoted);
+    }
+
+    private void TellAccesses()
+    {
+        var accesses = new List<SessionAccess>();
+        while (_board.Sessions.TryTakeTouched(out var handle))
+        {
+            if (handle.TakeAccess() is { } access) accesses.Add(access);
+            if (accesses.Count < AccessesPerOffer) continue;
+            _replicator.Tell(new OfferAccesses([.. accesses]), Self);
+            accesses.Clear();
+        }
+
+        if (accesses.Count > 0) _replicator.Tell(new OfferAccesses(accesses), Self);
+    }
+
+    private void OnExpiryTick()
+    {
+        var now = Now;
+        foreach (var id in _wheel.TakeDue(now))
+        {
+            if (_board.Sessions.TryGet(id, out var handle)) LookAt(handle, now);
+        }
+
+        foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, now)) Forget(tombstone);
+        ForgetOldDonations();
+    }
+
+    // One member ends it for all; the others look again a little later, in case that one goes.
+    private void LookAt(SessionHandle handle, DateTimeOffset now)
+    {
+        handle.WheelEntries--;
+        if (handle.State.IsEnded || handle.WheelEntries > 0) return;
+        var due = SessionTimes.DueAt(handle, _settings);
+        if (due <= now)
+        {
+            if (ExpiryMember.Of(handle.Id, _view) == _self) handle.Actor.Tell(new ExpireRequest(now), Self);
+            due = now + (_settings.ExpiryInterval * 5);
+        }
+
+        Schedule(handle, due);
+    }
+
+    private void Schedule(SessionHandle handle, DateTimeOffset due)
+    {
+        handle.WheelEntries++;
+        _wheel.Schedule(handle.Id, due);
+    }
+
+    private void OnTombstoneNoted(TombstoneNoted noted)
+    {
+        if (_tombstones.Add(noted.Tombstone) is not { } dropped) return;
+        _log.TombstoneDroppedEarly(_settings.MaxTombstones);
+        Forget(dropped);
+    }
+
+    // A stream that is settled, or none at all (what came by transfer), has nobody left who could not know.
+    private long HasEveryone(StreamId stream) =>
+        stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
+
+    private void Forget(Tombstone tombstone)
+    {
+        if (tombstone.Removed is not { } removed) ForgetSession(tombstone.Id);
+        else if (_board.Sessions.TryGet(tombstone.Id, out var handle)) handle.Actor.Tell(new ForgetRemovedRequest(removed), Self);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Manager;
+
+/// <summary>What one user of a session changed and has not committed, on top of the attributes it read. Keeps the limits.</summary>
+internal sealed class PendingChanges(SessionLimits limits)
+{
+    private Dictionary<string, byte[]?>? _attributes;
+
+    public TimeSpan? IdleTimeout { get; set; }
+
+    public DateTimeOffset? Accessed { get; set; }
+
+    public bool Any => _attributes is { Count: > 0 } || IdleTimeout is not null;
+
+    public bool TryGet(string name, out byte[]? value)
+    {
+        value = null;
+        return _attributes is not null && _attributes.TryGetValue(name, out value);
+    }
+
+    public IEnumerable<string> Names(AttributeSet read) => _attributes is not { Count: > 0 } changes
+        ? read.LiveNames
+        : read.LiveNames.Where(name => !changes.ContainsKey(name)).Concat(changes.Where(change => change.Value is not null).Select(change => change.Key));
+
+    public void Set(AttributeSet read, string name, byte[] value)
+    {
+        limits.CheckAttribute(name, value.Length);
+        var (count, bytes) = SizeWithout(read, name);
+        limits.CheckSession(count + 1, bytes + name.Length + value.Length);
+        (_attributes ??= new(StringComparer.Ordinal))[name] = value;
+    }
+
+    public void Remove(AttributeSet read, string name)
+    {
+        if (read.TryGetValue(name, out _)) (_attributes ??= new(StringComparer.Ordinal))[name] = null;
+        else _attributes?.Remove(name);
+    }
+
+    /// <summary>For the session's actor. The changes stay here until <see cref="Clear"/>: a commit that fails is tried again with them.</summary>
+    public SessionChanges ToCommit(DateTimeOffset? created, TimeSpan? absoluteTimeout) => new()
+    {
+        Attributes = _attributes is { Count: > 0 } changes ? changes : new SessionChanges().Attributes,
+        Created = created,
+        Accessed = Accessed,
+        IdleTimeout = IdleTimeout,
+        AbsoluteTimeout = absoluteTimeout,
+    };
+
+    public void Clear()
+    {
+        // Not emptied: the dictionary went to the session's actor.
+        _attributes = null;
+        IdleTimeout = null;
+        Accessed = null;
+    }
+
+    private (int Count, int Bytes) SizeWithout(AttributeSet read, string name)
+    {
+        var (count, bytes) = (0, 0);
+        for (var at = 0; at < read.Count; at++)
+        {
+            var (other, cell) = (read.NameAt(at), read.CellAt(at));
+            if (cell.IsRemoved || string.Equals(other, name, StringComparison.Ordinal) || _attributes?.ContainsKey(other) is true) continue;
+            count++;
+            bytes += other.Length + cell.Length;
+        }
+
+        foreach (var (other, value) in _attributes ?? [])
+        {
+            if (value is null || string.Equals(other, name, StringComparison.Ordinal)) continue;
+            count++;
+            bytes += other.Length + value.Length;
+        }
+
+        return (count, bytes);
+    }
+}

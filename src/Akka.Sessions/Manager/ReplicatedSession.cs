@@ -1,0 +1,148 @@
+using Akka.Actor;
+using Akka.Sessions.Actors;
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Manager;
+
+/// <summary>One user of one session: reads what was published when it was found, with its own changes on top; a commit is one message.</summary>
+internal sealed class ReplicatedSession : IReplicatedSession
+{
+    // The replicator decides in time; beyond that the session's actor is gone and nobody will answer.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly SessionNode _node;
+    private readonly PendingChanges _pending;
+    private SessionHandle? _handle;
+    private SessionState _read;
+
+    private ReplicatedSession(SessionNode node, SessionId id, SessionHandle? handle)
+    {
+        _node = node;
+        _pending = new PendingChanges(node.Limits);
+        _handle = handle;
+        _read = handle?.State ?? SessionState.Empty;
+        Id = id;
+        var now = node.Clock.GetUtcNow();
+        LastAccessed = handle?.LastAccessed ?? now;
+        Created = _read.Created ?? LastAccessed;
+    }
+
+    public SessionId Id { get; private set; }
+
+    public bool IsNew => _handle is null;
+
+    public bool IsEnded => _handle?.State.IsEnded ?? false;
+
+    public bool HasChanges => _pending.Any;
+
+    public DateTimeOffset Created { get; }
+
+    public DateTimeOffset LastAccessed { get; }
+
+    public TimeSpan IdleTimeout
+    {
+        get => _pending.IdleTimeout ?? _read.IdleTimeout?.Value ?? _node.Settings.IdleTimeout;
+        set
+        {
+            if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "An idle timeout is longer than nothing, or infinite.");
+            _pending.IdleTimeout = value;
+        }
+    }
+
+    public IEnumerable<string> Names => _pending.Names(_read.Attributes);
+
+    /// <summary>A session that nobody has heard of, until its first commit.</summary>
+    public static ReplicatedSession New(SessionNode node, SessionId id) => new(node, id, handle: null);
+
+    public static ReplicatedSession Of(SessionNode node, SessionHandle handle) => new(node, handle.Id, handle);
+
+    public bool TryGetValue(string name, out ReadOnlyMemory<byte> value)
+    {
+        if (!_pending.TryGet(name, out var changed)) return _read.Attributes.TryGetValue(name, out value);
+        value = changed;
+        return changed is not null;
+    }
+
+    public void Set(string name, byte[] value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _pending.Set(_read.Attributes, name, value);
+    }
+
+    public void Remove(string name) => _pending.Remove(_read.Attributes, name);
+
+    public void Clear()
+    {
+        foreach (var name in Names.ToArray()) Remove(name);
+    }
+
+    public void Touch()
+    {
+        var now = _node.Clock.GetUtcNow();
+        _pending.Accessed = now;
+        if (_handle is not null) _node.Board.Sessions.Touch(_handle, now);
+    }
+
+    public ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
+    {
+        var pending = new PendingCommit(level ?? _node.Settings.CommitLevel);
+        return HasChanges
+            ? SendAsync(new CommitRequest(Id, Changes, pending), cancellationToken)
+            : ValueTask.FromResult(NothingToSend(pending.Level));
+    }
+
+    public ValueTask<CommitReceipt> InvalidateAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
+    {
+        var pending = new PendingCommit(level ?? _node.Settings.CommitLevel);
+        if (!IsNew) return SendAsync(new InvalidateRequest(Id, Changes, pending), cancellationToken);
+        _pending.Clear();
+        return ValueTask.FromResult(NothingToSend(pending.Level));
+    }
+
+    public async ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default)
+    {
+        var target = SessionId.New(Id.Route);
+        var receipt = IsNew
+            ? NothingToSend(CommitLevel.All)
+            : await SendAsync(new RotateRequest(Id, target, Changes, new PendingCommit(CommitLevel.All, reachableOnly: true)), cancellationToken);
+        Id = target;
+        if (!IsNew) Adopt(target);
+        return receipt;
+    }
+
+    private SessionChanges Changes => _pending.ToCommit(IsNew ? Created : null, IsNew ? _node.Settings.AbsoluteTimeout : null);
+
+    private async ValueTask<CommitReceipt> SendAsync(SessionRequest request, CancellationToken cancellationToken)
+    {
+        _node.ThrowIfStopped();
+        // A new session has no actor yet: the manager makes it.
+        (_handle?.Actor ?? _node.Actor).Tell(request, ActorRefs.NoSender);
+        var receipt = await ReceiptOf(request.Commit, cancellationToken);
+        _pending.Clear();
+        Adopt(request.Id);
+        return receipt;
+    }
+
+    private void Adopt(SessionId id)
+    {
+        if (!_node.Board.Sessions.TryGet(id, out var handle)) return;
+        _handle = handle;
+        _read = handle.State;
+    }
+
+    private async Task<CommitReceipt> ReceiptOf(PendingCommit commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await commit.Task.WaitAsync(_node.Settings.CommitTimeout + Grace, _node.Clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            var others = _node.Board.Standing.View.Others.Select(member => member.Id);
+            return new CommitReceipt(commit.Level, IsSatisfied: false, [], [.. others], Token: null);
+        }
+    }
+
+    private static CommitReceipt NothingToSend(CommitLevel level) => new(level, IsSatisfied: true, [], [], Token: null);
+}

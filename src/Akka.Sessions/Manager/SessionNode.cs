@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Akka.Actor;
+using Akka.Sessions.Actors;
+using Akka.Sessions.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Manager;
+
+/// <summary>The running sessions of this node: what the public face works with. One for an actor system.</summary>
+internal sealed class SessionNode
+{
+    private const string ManagerName = "akka-sessions";
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private volatile bool _isDraining;
+    private volatile bool _isStopped;
+
+    private SessionNode(MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
+    {
+        Self = self;
+        Settings = settings;
+        Board = board;
+        Clock = clock;
+        Actor = actor;
+    }
+
+    public MemberId Self { get; }
+
+    public SessionSettings Settings { get; }
+
+    public SessionLimits Limits => Settings.Limits;
+
+    public ManagerBoard Board { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>The manager's actor.</summary>
+    public IActorRef Actor { get; }
+
+    public bool IsDraining => _isDraining;
+
+    /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
+    public static SessionNode Start(ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers)
+    {
+        SystemRequirements.Meet(system);
+        var log = loggers.CreateLogger("Akka.Sessions");
+        var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
+        var self = new MemberId(address.Address.ToString(), address.Uid);
+        var board = new ManagerBoard(self);
+        var surroundings = new ManagerSurroundings(
+            self, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
+        var node = new SessionNode(self, settings, board, clock, StartManager(system, surroundings));
+        log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
+        return node;
+    }
+
+    /// <summary>Not ready from now on; what comes all the same is still served.</summary>
+    public void StopTakingNewWork()
+    {
+        _isDraining = true;
+        Actor.Tell(new StopAnnounced(), ActorRefs.NoSender);
+    }
+
+    /// <summary>Completes when every reachable member has applied all commits of this node.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Actor.Tell(new DrainRequest(done), ActorRefs.NoSender);
+        await done.Task.WaitAsync(cancellationToken);
+    }
+
+    public async Task StopAsync()
+    {
+        _isStopped = true;
+        await Actor.GracefulStop(StopPatience);
+    }
+
+    public void ThrowIfStopped()
+    {
+        if (_isStopped) throw new InvalidOperationException("The sessions of this node have stopped: nothing can be committed any more.");
+    }
+
+    private static IActorRef StartManager(ActorSystem system, ManagerSurroundings surroundings)
+    {
+        try
+        {
+            return system.ActorOf(Props.Create(() => new SessionManagerActor(surroundings)), ManagerName);
+        }
+        catch (InvalidActorNameException e)
+        {
+            throw new SessionSettingsException($"The actor system \"{system.Name}\" has sessions already: one context for an actor system.", e);
+        }
+    }
+
+    private static long RandomNumber() => RandomNumberGenerator.GetInt32(int.MaxValue) * (long)int.MaxValue + RandomNumberGenerator.GetInt32(int.MaxValue);
+}
