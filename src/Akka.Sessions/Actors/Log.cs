@@ -15,9 +15,6 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Error, "Batch {Number} of stream {Stream} cannot be read and is dropped; is that member of another release?")]
     public static partial void BatchUnreadable(this ILogger log, StreamId stream, long number, Exception cause);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Session {Session} has moved to another id more often than is possible; the rest is not followed")]
-    public static partial void MovedTooOften(this ILogger log, SessionId session);
-
     [LoggerMessage(2005, LogLevel.Warning, "A write to session {Session} comes from {Ahead} in the future: the clocks of the members differ (akka.sessions.max-clock-skew)")]
     public static partial void ClockAhead(this ILogger log, SessionId session, TimeSpan ahead);
 

@@ -32,7 +32,7 @@ internal sealed partial class SessionManagerActor
 
     private void Merge(MergeRequest request)
     {
-        var (id, state) = request.Piece;
+        var (id, state, _) = request.Piece;
         if (_skew.Observe(state, Now) is { } ahead) _log.ClockAhead(id, ahead);
         if (state.LastAccessed is not { } at || !state.Equals(SessionState.AccessedAt(at)))
         {

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Sessions.Model;
-using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Actors;
 
@@ -81,11 +80,10 @@ internal sealed class SessionActor(SessionHandle handle, SessionSurroundings sur
     {
         try
         {
-            var outcome = SessionMerge.Into(handle.State, request.Piece.State);
+            var outcome = SessionMerge.Into(handle.State, request.Piece);
             Publish(outcome.State);
             NoteTombstone(request);
-            if (request.Hops < SessionRequest.MaxHops) Forward(outcome.Forwards, request);
-            else surroundings.Log.MovedTooOften(handle.Id);
+            Forward(outcome.Forwards, request);
         }
         finally
         {
@@ -98,7 +96,7 @@ internal sealed class SessionActor(SessionHandle handle, SessionSurroundings sur
         foreach (var piece in pieces)
         {
             request.Countdown?.Add();
-            surroundings.Manager.Tell(request with { Piece = piece, Hops = request.Hops + 1 });
+            surroundings.Manager.Tell(request with { Piece = piece });
         }
     }
 

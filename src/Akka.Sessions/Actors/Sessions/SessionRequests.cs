@@ -35,6 +35,5 @@ internal sealed record ForgetRemovedRequest(Stamp UpTo);
 /// <param name="Piece">Which session, and what.</param>
 /// <param name="Source">The batch that brought it, for the tombstones.</param>
 /// <param name="Countdown">Counted down once it is merged.</param>
-/// <param name="Hops">How often it followed a session to another id.</param>
-internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown, int Hops = 0);
+internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown);
 
