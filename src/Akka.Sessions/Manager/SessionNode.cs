@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Sessions.Actors;
+using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Microsoft.Extensions.Logging;
 
@@ -40,7 +41,8 @@ internal sealed class SessionNode
     public bool IsDraining => _isDraining;
 
     /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
-    public static SessionNode Start(ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers)
+    public static SessionNode Start(
+        ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = Protocol.Version)
     {
         SystemRequirements.Meet(system);
         var log = loggers.CreateLogger("Akka.Sessions");
@@ -48,7 +50,7 @@ internal sealed class SessionNode
         var self = new MemberId(address.Address.ToString(), address.Uid);
         var board = new ManagerBoard(self);
         var surroundings = new ManagerSurroundings(
-            self, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
+            self, protocolVersion, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
         var node = new SessionNode(self, settings, board, clock, StartManager(system, surroundings));
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;

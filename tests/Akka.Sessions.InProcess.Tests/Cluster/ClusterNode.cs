@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Sessions.Actors;
 using Akka.Sessions.Manager;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,9 @@ internal sealed class ClusterNode : IAsyncDisposable
         Sessions = sessions;
         Log = log;
         _loggers = loggers;
+        var manager = new SessionManager();
+        manager.Open(sessions);
+        Manager = manager;
     }
 
     public ActorSystem System { get; }
@@ -27,13 +31,15 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public bool IsReady => Manager.Status.IsReady;
 
-    public static ClusterNode Start(SessionsOptions options)
+    public MemberId Id => Sessions.Self;
+
+    public static ClusterNode Start(SessionsOptions options, int protocolVersion)
     {
         var log = new RecordedLog();
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         var system = SystemFactory.Create(options, Environment.CurrentDirectory, loggers);
         var settings = SessionSettings.Read(system.Settings.Config, options);
-        return new(system, SessionNode.Start(system, settings, TimeProvider.System, loggers), log, loggers);
+        return new(system, SessionNode.Start(system, settings, TimeProvider.System, loggers, protocolVersion), log, loggers);
     }
 
     /// <summary>As if the process were killed: nothing is said to anyone, nothing is handed over.</summary>

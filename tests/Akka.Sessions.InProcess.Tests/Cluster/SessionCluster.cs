@@ -1,4 +1,4 @@
-using Akka.Sessions.Manager;
+using Akka.Sessions.Messages;
 
 namespace Akka.Sessions.InProcess.Tests.Cluster;
 
@@ -40,11 +40,10 @@ internal sealed class SessionCluster : IAsyncDisposable
         return cluster;
     }
 
-    public ClusterNode Start(int index, string hocon = "", Action<SessionsOptions>? configure = null)
+    public ClusterNode Start(int index, string hocon = "", int protocolVersion = Protocol.Version)
     {
         var options = new SessionsOptions { SystemName = "test", Hocon = NodeHocon(index) + "\n" + _hocon + "\n" + hocon };
-        configure?.Invoke(options);
-        return _nodes[index] = ClusterNode.Start(options);
+        return _nodes[index] = ClusterNode.Start(options, protocolVersion);
     }
 
     public async Task CrashAsync(int index)

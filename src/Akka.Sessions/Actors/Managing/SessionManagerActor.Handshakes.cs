@@ -29,7 +29,7 @@ internal sealed partial class SessionManagerActor
         }
     }
 
-    private Hello OurHello => new(Protocol.Version, _settings.Context, _self);
+    private Hello OurHello => new(_surroundings.ProtocolVersion, _settings.Context, _self);
 
     private void OnHello(Hello hello)
     {
@@ -38,12 +38,12 @@ internal sealed partial class SessionManagerActor
         if (RefusalOf(hello) is { } reason)
         {
             _log.HelloRefusedHere(hello.Member, reason);
-            Sender.Tell(new HelloRefused(Protocol.Version, _self, reason), Self);
+            Sender.Tell(new HelloRefused(_surroundings.ProtocolVersion, _self, reason), Self);
             Refuse(hello.Member);
             return;
         }
 
-        Sender.Tell(new Welcome(Protocol.Version, _settings.Context, _self), Self);
+        Sender.Tell(new Welcome(_surroundings.ProtocolVersion, _settings.Context, _self), Self);
         Meet(hello.Member, Sender);
     }
 
@@ -61,8 +61,8 @@ internal sealed partial class SessionManagerActor
 
     private string? RefusalOf(Hello hello)
     {
-        if (hello.ProtocolVersion != Protocol.Version)
-            return $"{hello.Member} speaks session protocol {hello.ProtocolVersion}, {_self} speaks {Protocol.Version}";
+        if (hello.ProtocolVersion != _surroundings.ProtocolVersion)
+            return $"{hello.Member} speaks session protocol {hello.ProtocolVersion}, {_self} speaks {_surroundings.ProtocolVersion}";
         if (!string.Equals(hello.ContextName, _settings.Context, StringComparison.Ordinal))
             return $"{hello.Member} has context '{hello.ContextName}', {_self} has '{_settings.Context}' (akka.sessions.context)";
         return null;

@@ -128,8 +128,25 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What the manager works with.</summary>
+/// <param name="Self">This member.</param>
+/// <param name="ProtocolVersion">What it speaks.</param>
+/// <param name="Topic">The topic of its context.</param>
+/// <param name="ManagerPath">Where the manager is on every member, without the address.</param>
+/// <param name="Settings">As configured.</param>
+/// <param name="Board">What the manager shares with the threads of this node.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="Log">Where to log.</param>
+/// <param name="NextRandom">Draws numbers that no other life of this node has drawn.</param>
 internal sealed record ManagerSurroundings(
-    MemberId Self, string Topic, string ManagerPath, SessionSettings Settings, ManagerBoard Board, TimeProvider Clock, ILogger Log, Func<long> NextRandom);
+    MemberId Self,
+    int ProtocolVersion,
+    string Topic,
+    string ManagerPath,
+    SessionSettings Settings,
+    ManagerBoard Board,
+    TimeProvider Clock,
+    ILogger Log,
+    Func<long> NextRandom);
 
 internal sealed class AnnounceTick
 {

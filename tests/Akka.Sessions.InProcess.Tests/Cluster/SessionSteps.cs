@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Akka.Sessions.InProcess.Tests.Cluster;
+
+/// <summary>What a request does with a session, in one line.</summary>
+internal static class SessionSteps
+{
+    /// <summary>A new session with one attribute, applied by every member.</summary>
+    public static async Task<SessionId> CreateAsync(this ClusterNode node, string name, string value, CommitLevel level = CommitLevel.All)
+    {
+        var session = node.Manager.Create();
+        session.Set(name, Bytes(value));
+        Assert.True((await session.CommitAsync(level)).IsSatisfied, "The commit that creates the session reaches its level.");
+        return session.Id;
+    }
+
+    public static async Task<IReplicatedSession> OpenAsync(this ClusterNode node, SessionId id, params SessionToken[] tokens)
+    {
+        var found = await node.Manager.FindAsync(id, tokens);
+        return found.Session ?? throw new InvalidOperationException($"{node.Id} has no session {id}: {found.EndReason}, certain: {found.IsCertain}.");
+    }
+
+    public static async Task<CommitReceipt> SetAsync(this ClusterNode node, SessionId id, string name, string value, CommitLevel level = CommitLevel.All)
+    {
+        var session = await node.OpenAsync(id);
+        session.Set(name, Bytes(value));
+        return await session.CommitAsync(level);
+    }
+
+    /// <summary>The value of an attribute; <see langword="null"/> when there is none, or no session.</summary>
+    public static async Task<string?> ReadAsync(this ClusterNode node, SessionId id, string name)
+    {
+        var found = await node.Manager.FindAsync(id);
+        return found.Session is { } session && session.TryGetValue(name, out var value) ? Encoding.UTF8.GetString(value.Span) : null;
+    }
+
+    public static Task SeesAsync(this ClusterNode node, SessionId id, string name, string value) =>
+        Eventually.HoldsAsync($"'{name}' on {node.Id}", async () => await node.ReadAsync(id, name) == value);
+
+    public static async Task<SessionEndReason?> EndOfAsync(this ClusterNode node, SessionId id) => (await node.Manager.FindAsync(id)).EndReason;
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,53 @@
+using Akka.Sessions.InProcess.Tests.Cluster;
+
+namespace Akka.Sessions.InProcess.Tests;
+
+/// <summary>Ids that are not here.</summary>
+public sealed class LookupTests
+{
+    [Fact]
+    public async Task A_session_that_has_not_arrived_is_asked_for_at_the_others()
+    {
+        await using var cluster = await SessionCluster.StartAsync(2);
+
+        for (var i = 0; i < 50; i++)
+        {
+            // Read at once on the other node: the batch may still be under way.
+            var id = await cluster[0].CreateAsync("user", "ann", CommitLevel.None);
+            Assert.Equal("ann", await cluster[1].ReadAsync(id, "user"));
+        }
+    }
+
+    [Fact]
+    public async Task An_id_that_nobody_knows_is_unknown_for_certain_when_all_have_answered()
+    {
+        await using var cluster = await SessionCluster.StartAsync(3);
+
+        var found = await cluster[0].Manager.FindAsync(SessionId.New());
+
+        Assert.Equal(new SessionLookup(null, null, IsCertain: true), found);
+    }
+
+    [Fact]
+    public async Task An_id_is_not_unknown_for_certain_while_a_member_that_may_know_it_is_unreachable()
+    {
+        await using var cluster = await SessionCluster.StartAsync(3, "akka.cluster.auto-down-unreachable-after = 60 s");
+        await cluster.CrashAsync(2);
+        await Eventually.HoldsAsync("node 2 unreachable", () => cluster[0].Manager.Status.Unreachable.Count == 1);
+
+        var found = await cluster[0].Manager.FindAsync(SessionId.New());
+
+        Assert.Equal(new SessionLookup(null, null, IsCertain: false), found);
+    }
+
+    [Fact]
+    public async Task A_token_of_a_member_that_nobody_knows_is_not_waited_for()
+    {
+        await using var cluster = await SessionCluster.StartAsync(2);
+        var id = await cluster[0].CreateAsync("user", "ann");
+
+        var session = await cluster[1].OpenAsync(id, new SessionToken(Incarnation: 12345, Number: 99));
+
+        Assert.True(session.TryGetValue("user", out _));
+    }
+}
