@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Actor.Setup;
-using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
 using AkkaLogLevel = Akka.Event.LogLevel;
@@ -10,7 +9,7 @@ using HostLogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace Akka.Sessions.Manager;
 
 /// <summary>Akka's own log, written to the logger of the host; named by type in <c>akka.loggers</c>, so it finds the factory in the system's setup.</summary>
-internal sealed class HostLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+internal sealed class HostLogger : ReceiveActor
 {
     private const string Category = "Akka";
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Placement;
 using Akka.Sessions.Replication;
