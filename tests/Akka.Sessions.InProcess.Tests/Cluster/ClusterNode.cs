@@ -27,7 +27,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
-    public ISessionManager Manager { get; };
+    public ISessionManager Manager { get; }
 
     public bool IsReady => Manager.Status.IsReady;
 

@@ -4,7 +4,7 @@ namespace Akka.Cluster.Tools.PublishSubscribe;
 /// Told to the mediator of this node: every subscriber of <see cref="Topic"/>, on every node, gets <see cref="Message"/> at most once.
 /// It crosses the network once per node that has subscribers.
 /// </summary>
-public sealed class Publish
+public sealed class Publish : IDistributedPubSubMessage
 {
     /// <exception cref="NotSupportedException"><paramref name="sendOneMessageToEachGroup"/> is set: this engine has no groups.</exception>
     public Publish(string topic, object message, bool sendOneMessageToEachGroup = false)
@@ -41,7 +41,7 @@ public sealed class Remove(string path)
 }
 
 /// <summary>Told to the mediator: one of the actors registered under <see cref="Path"/> gets <see cref="Message"/>, the node's own if it has one and <see cref="LocalAffinity"/> says so.</summary>
-public sealed class Send(string path, object message, bool localAffinity = false)
+public sealed class Send(string path, object message, bool localAffinity = false) : IDistributedPubSubMessage
 {
     public string Path { get; } = PubSubName.Checked(path, nameof(path));
 
@@ -53,7 +53,7 @@ public sealed class Send(string path, object message, bool localAffinity = false
 }
 
 /// <summary>Told to the mediator: every actor registered under <see cref="Path"/> gets <see cref="Message"/>, this node's own unless <see cref="ExcludeSelf"/>.</summary>
-public sealed class SendToAll(string path, object message, bool excludeSelf = false)
+public sealed class SendToAll(string path, object message, bool excludeSelf = false) : IDistributedPubSubMessage
 {
     public string Path { get; } = PubSubName.Checked(path, nameof(path));
 

@@ -18,7 +18,7 @@ internal sealed partial class SessionManagerActor
         Receive<ClusterEvent.CurrentClusterState>(OnClusterState);
         Receive<ClusterEvent.MemberRemoved>(OnMemberRemoved);
         Receive<ClusterEvent.IMemberEvent>(change => OnMember(change.Member));
-        Receive<ClusterEvent.IReachabilityEvent>(OnReachability);
+        Receive<ClusterEvent.ReachabilityEvent>(OnReachability);
     }
 
     private void OnClusterState(ClusterEvent.CurrentClusterState state)
@@ -41,7 +41,7 @@ internal sealed partial class SessionManagerActor
         RenewView();
     }
 
-    private void OnReachability(ClusterEvent.IReachabilityEvent change)
+    private void OnReachability(ClusterEvent.ReachabilityEvent change)
     {
         if (change is ClusterEvent.UnreachableMember) _unreachable.Add(change.Member.UniqueAddress);
         else _unreachable.Remove(change.Member.UniqueAddress);
