@@ -60,15 +60,27 @@ internal sealed class SessionCluster : IAsyncDisposable
         _nodes[index] = null;
     }
 
-    public Task AllReadyAsync() =>
-        Eventually.HoldsAsync(
-            "every node ready with all members in its view",
-            () => Running.All(node => node.IsReady && node.Manager.Status.Members.Count == Running.Count() && node.Manager.Status.Unreachable.Count == 0));
+    public async Task AllReadyAsync()
+    {
+        try
+        {
+            await Eventually.HoldsAsync(
+                "every node ready with all members in its view",
+                () => Running.All(node => node.IsReady && node.Manager.Status is { Unreachable.Count: 0 } status && status.Members.Count == Running.Count()));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException(string.Join(Environment.NewLine, Running.Select(Describe).Prepend(e.Message)), e);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Running) await node.DisposeAsync();
     }
+
+    private static string Describe(ClusterNode node) =>
+        string.Join(Environment.NewLine, node.Log.Lines.TakeLast(60).Prepend($"{node.Id}: {node.Manager.Status}"));
 
     private string NodeHocon(int index)
     {
