@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
 using Akka.Serialization;
-using Akka.Sessions.Messages;
 using Akka.Sessions.Wire;
 
 namespace Akka.Sessions.Manager;
@@ -16,9 +15,7 @@ internal static class SystemRequirements
     {
         RequireCluster(system);
         RequirePubSub(system);
-        var serializer = new SessionMessageSerializer((ExtendedActorSystem)system);
-        system.Serialization.AddSerializer("akka-sessions", serializer);
-        system.Serialization.AddSerializationMap(typeof(ISessionMessage), serializer);
+        SessionMessageSerializer.Register(system);
     }
 
     private static void RequireCluster(ActorSystem system)
