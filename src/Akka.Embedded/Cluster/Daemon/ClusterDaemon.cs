@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Remote;
@@ -154,6 +155,6 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
 
     private void Log(string template, params object[] args)
     {
-        if (_settings.LogInfo) _log.Info("Cluster Node [{0}] - " + template, [SelfNode.Address, .. args]);
+        if (_settings.LogInfo) _log.Info("Cluster Node [{0}] - {1}", SelfNode.Address, string.Format(CultureInfo.InvariantCulture, template, args));
     }
 }
