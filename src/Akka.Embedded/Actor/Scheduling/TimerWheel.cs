@@ -32,6 +32,9 @@ internal sealed class TimerWheel : IDisposable
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
+    /// <summary>The entries that are waiting.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     public ScheduledEntry Schedule(TimeSpan delay, Action action) => Schedule(new ActionEntry(action, null), delay, TimeSpan.Zero);
 
     /// <summary>Adds an entry that is due after <paramref name="delay"/>, never earlier, and then at every <paramref name="interval"/> unless that is zero.</summary>
