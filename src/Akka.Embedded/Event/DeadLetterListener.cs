@@ -10,15 +10,6 @@ public class DeadLetterListener : ActorBase
     private int _count;
     private long _silentSince;
 
-    protected override void PreStart()
-    {
-        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        Context.System.EventStream.Subscribe(Self, typeof(Dropped));
-        Context.System.EventStream.Subscribe(Self, typeof(UnhandledMessage));
-    }
-
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
-
     protected override bool Receive(object message)
     {
         if (message is not AllDeadLetters letter || IsSilent()) return message is AllDeadLetters;

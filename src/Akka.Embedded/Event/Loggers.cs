@@ -15,7 +15,7 @@ internal sealed class Loggers(ActorSystemImpl system)
         foreach (var name in system.Settings.Loggers.Distinct()) StartLogger(name, level);
         if (_loggers.Count > 0) system.EventStream.RemoveLogger(system.EventStream.StdoutLogger);
         system.EventStream.SetLogLevel(level);
-        if (system.Settings.LogDeadLetters > 0) _deadLetterListener = system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+        if (system.Settings.LogDeadLetters > 0) ListenForDeadLetters();
         if (system.Settings.DebugUnhandledMessage) system.SystemActorOf<UnhandledMessageLogger>("unhandledMessageLogger");
     }
 
@@ -35,6 +35,12 @@ internal sealed class Loggers(ActorSystemImpl system)
     public void SilenceDeadLetters()
     {
         if (_deadLetterListener is not null) system.EventStream.Unsubscribe(_deadLetterListener);
+    }
+
+    private void ListenForDeadLetters()
+    {
+        _deadLetterListener = system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+        foreach (var kind in new[] { typeof(DeadLetter), typeof(Dropped), typeof(UnhandledMessage) }) system.EventStream.Subscribe(_deadLetterListener, kind);
     }
 
     private void StartLogger(string name, LogLevel level)

@@ -5,7 +5,7 @@ using Akka.Event;
 
 namespace Akka.Embedded.Tests.Actor.Time;
 
-public sealed class SchedulerTests : ActorTest
+public sealed class SchedulerTests() : ActorTest("akka { loglevel = ERROR, loggers = [] }")
 {
     [Fact]
     public async Task A_message_comes_once_and_never_early()

@@ -39,7 +39,7 @@ public sealed class TimersTests : ActorTest
         {
             timers.StartSingleTimer("old", "must not come", TimeSpan.Zero);
             timers.StartSingleTimer("replaced", "must not come either", TimeSpan.Zero);
-            WaitUntilInTheMailbox(actor, 2);
+            WaitUntilInTheMailbox();
             timers.Cancel("old");
             timers.StartSingleTimer("replaced", "comes", TimeSpan.Zero);
         }));
@@ -56,7 +56,7 @@ public sealed class TimersTests : ActorTest
         actor.Tell(new Do(timers =>
         {
             timers.StartSingleTimer("key", "must not come", TimeSpan.Zero);
-            WaitUntilInTheMailbox(actor, 1);
+            WaitUntilInTheMailbox();
             throw new InvalidTimeZoneException("no");
         }));
         Assert.Empty(await Active(actor));
@@ -86,9 +86,13 @@ public sealed class TimersTests : ActorTest
         return await active.Task.WaitAsync(Patience);
     }
 
-    // The actor is busy meanwhile, so nothing leaves its mailbox.
-    private static void WaitUntilInTheMailbox(IActorRef actor, int count) =>
-        Assert.True(SpinWait.SpinUntil(() => ((ActorCell)actor).IncomingCount >= count, Patience));
+    // What was due before this action is in the mailbox by now, and stays there while the actor that calls this is busy.
+    private void WaitUntilInTheMailbox()
+    {
+        using var fired = new ManualResetEventSlim();
+        Sys.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(30), fired.Set);
+        Assert.True(fired.Wait(Patience));
+    }
 
     private IActorRef Timed(Probe probe) => Sys.ActorOf(Props.Create(() => new TimedActor(probe.Ref)));
 
