@@ -30,6 +30,8 @@ public class Cluster : IExtension
         if (system.Provider.Remote is TcpRemoting remoting) remoting.Watcher.IsObservedElsewhere = IsMember;
         _supervisor = system.SystemActorOf(Props.Create(() => new ClusterSupervisor(this)), ActorName);
         LeavingPhases.Register(this);
+        // Only now, since the daemon's parts use what is set above.
+        _supervisor.Tell(new StartDaemon());
     }
 
     /// <summary>Where the cluster's actors of every node are found, below <c>/system</c>.</summary>

@@ -1,5 +1,5 @@
-using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
 
 namespace Akka.Cluster;
 
@@ -10,6 +10,10 @@ internal sealed partial class ClusterDaemon
     private const int FanOut = 3;
 
     private static readonly TimeSpan PushDelay = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan TombstoneRetention = TimeSpan.FromHours(24);
+
+    private readonly LogLimiter _ignoredLog = new();
 
     private void OnGossip(GossipEnvelope envelope)
     {
@@ -30,7 +34,7 @@ internal sealed partial class ClusterDaemon
                 ShutDown();
                 break;
             default:
-                Log("Ignoring gossip from [{0}] to [{1}]: {2}", envelope.From, envelope.To, outcome);
+                LogIgnored(envelope.From, envelope.To, outcome);
                 break;
         }
     }
@@ -39,7 +43,7 @@ internal sealed partial class ClusterDaemon
     {
         if (!State.HearsFrom(status.From))
         {
-            Log("Ignoring gossip status of unknown or unreachable [{0}]", status.From);
+            LogIgnored(status.From, SelfNode, State.Gossip.HasMember(status.From) ? GossipOutcome.FromUnreachable : GossipOutcome.FromStranger);
             return;
         }
         switch (status.Version.CompareTo(State.Gossip.Version))
@@ -58,7 +62,7 @@ internal sealed partial class ClusterDaemon
 
     private void OnGossipTick()
     {
-        _membership.PruneTombstones(WallClock - (long)TimeSpan.FromHours(24).TotalMilliseconds);
+        _membership.PruneTombstones(WallClock - (long)TombstoneRetention.TotalMilliseconds);
         var preference = GossipPartners.PreferenceFor(
             State.Gossip.Members.Count, _settings.GossipDifferentViewProbability, _settings.ReduceGossipDifferentViewProbability);
         if (GossipPartners.Choose(State, preference, _random) is not { } partner) return;
@@ -74,6 +78,12 @@ internal sealed partial class ClusterDaemon
     private void OnPushTick()
     {
         foreach (var node in GossipPartners.ForChange(State, FanOut, _random)) SendGossip(node);
+    }
+
+    // Whoever can reach the port can cause these lines, so they are rationed.
+    private void LogIgnored(UniqueAddress from, UniqueAddress to, GossipOutcome outcome)
+    {
+        if (_ignoredLog.TryTake(out var held)) Log("Ignoring gossip from [{0}] to [{1}]: {2} ({3} such lines were held back)", from, to, outcome, held);
     }
 
     private void SendGossip(UniqueAddress node)

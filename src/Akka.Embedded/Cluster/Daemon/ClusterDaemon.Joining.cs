@@ -35,8 +35,8 @@ internal sealed partial class ClusterDaemon
         if (FoundIfAllowed()) return;
         if (_search.ShouldReport(Elapsed))
             _log.Warning(
-                "Couldn't join seed nodes yet, will try again. No answer from [{0}]; waiting to join a cluster themselves: [{1}]",
-                string.Join(", ", _search.Silent), string.Join(", ", _search.WithoutCluster));
+                "Couldn't join seed nodes yet, will try again. This node is [{0}]. No answer from [{1}]; without a cluster themselves: [{2}]",
+                SelfNode.Address, string.Join(", ", _search.Silent), string.Join(", ", _search.WithoutCluster));
         foreach (var seed in _search.Others) DaemonOn(seed).Tell(new InitJoin(), Self);
     }
 

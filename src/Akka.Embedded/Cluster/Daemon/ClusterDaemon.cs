@@ -64,6 +64,9 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         _subscriptions.Publish([ClusterShuttingDown.Instance, .. GossipDiff.Between(before, State)]);
     }
 
+    // A part that forgot whom it watches or what it waits for would mislead the others, so all of them end together.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
     /// <summary>Not a member yet, and looking for a cluster only if asked to.</summary>
     private void Unjoined()
     {

@@ -12,16 +12,10 @@ internal sealed class ClusterSupervisor : UntypedActor
 
     public ClusterSupervisor(Cluster cluster) => _cluster = cluster;
 
-    protected override void PreStart()
-    {
-        // Heartbeats are answered by an actor of their own, so that a busy daemon does not look dead.
-        Context.ActorOf(Props.Create(() => new HeartbeatReceiver(_cluster.SelfUniqueAddress)), HeartbeatReceiver.Name);
-        _daemon = Context.Watch(Context.ActorOf(Props.Create(() => new ClusterDaemon(_cluster)), "daemon"));
-    }
-
     protected override void OnReceive(object message)
     {
-        if (message is Terminated) Context.Stop(Self);
+        if (message is StartDaemon) Start();
+        else if (message is Terminated) Context.Stop(Self);
         else _daemon.Forward(message);
     }
 
@@ -30,9 +24,18 @@ internal sealed class ClusterSupervisor : UntypedActor
 
     protected override void PostStop() => _cluster.Stopped();
 
+    private void Start()
+    {
+        // Heartbeats are answered by an actor of their own, so that a busy daemon does not look dead.
+        Context.Watch(Context.ActorOf(Props.Create(() => new HeartbeatReceiver(_cluster.SelfUniqueAddress)), HeartbeatReceiver.Name));
+        _daemon = Context.Watch(Context.ActorOf(Props.Create(() => new ClusterDaemon(_cluster)), "daemon"));
+    }
+
     private Directive StopBecauseOf(Exception failure)
     {
-        _log.Error(failure, "Cluster node {0} stops its part in the cluster, because it failed", _cluster.SelfAddress);
+        _log.Error(failure, "Cluster node {0} stops its part in the cluster, because it failed: {1}", _cluster.SelfAddress, failure.Message);
+        if (_cluster.Settings.RunCoordinatedShutdownWhenDown)
+            _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
         return Directive.Stop;
     }
 }

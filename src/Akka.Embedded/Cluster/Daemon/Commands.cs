@@ -3,7 +3,9 @@ using static Akka.Cluster.ClusterEvent;
 
 namespace Akka.Cluster;
 
-// What the extension asks of the daemon. None of these leaves the node.
+// What the extension asks of the cluster's actors. None of these leaves the node.
+internal sealed record StartDaemon;
+
 internal sealed record JoinTo(Address Address);
 
 internal sealed record JoinSeeds(IReadOnlyList<Address> Seeds);

@@ -21,6 +21,9 @@ internal sealed record Gossip(
         ImmutableDictionary<UniqueAddress, long>.Empty,
         []);
 
+    // A gossip with all of them still fits well into a frame.
+    private const int MaxTombstones = 1_000;
+
     public bool HasMember(UniqueAddress node) => Members.ContainsKey(node);
 
     public bool IsSeenBy(UniqueAddress node) => SeenBy.Contains(node);
@@ -39,10 +42,12 @@ internal sealed record Gossip(
     public Gossip Remove(IReadOnlyCollection<UniqueAddress> nodes, long nowMilliseconds) =>
         WithTombstones(Tombstones.SetItems(nodes.Select(node => KeyValuePair.Create(node, nowMilliseconds))), nodes);
 
-    /// <summary>Tombstones are forgotten once no member can still be spreading a state from before the removal.</summary>
+    /// <summary>Tombstones are forgotten once no member can still be spreading a state from before the removal, and the oldest when there are too many.</summary>
     public Gossip PruneTombstones(long olderThanMilliseconds)
     {
-        var old = Tombstones.Where(entry => entry.Value < olderThanMilliseconds).Select(entry => entry.Key).ToList();
+        if (Tombstones.IsEmpty) return this;
+        var old = Tombstones.OrderByDescending(entry => entry.Value).Where((entry, index) => index >= MaxTombstones || entry.Value < olderThanMilliseconds)
+            .Select(entry => entry.Key).ToList();
         return old.Count == 0 ? this : this with { Tombstones = Tombstones.RemoveRange(old) };
     }
 
