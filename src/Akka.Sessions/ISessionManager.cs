@@ -40,7 +40,7 @@ public readonly record struct SessionLookup(IReplicatedSession? Session, Session
 /// <summary>How one node's session manager stands at a moment.</summary>
 /// <param name="IsUp">The node is a full member of the cluster.</param>
 /// <param name="IsTransferred">All sessions of the cluster have arrived here.</param>
-/// <param name="IsLinked">A probe went to and came from every reachable member.</param>
+/// <param name="IsLinked">A probe went to and came from every member reachable then. Later members prove it before they are ready.</param>
 /// <param name="IsDraining">The node is being stopped.</param>
 /// <param name="SessionCount">Live sessions held here.</param>
 /// <param name="Members">The members of the view, this one included.</param>
@@ -59,6 +59,6 @@ public sealed record SessionManagerStatus(
     /// <summary>False once the actor system has ended: this process can serve no session any more, only a restart helps.</summary>
     public bool IsAlive { get; init; } = true;
 
-    /// <summary>Up, all sessions here, linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
+    /// <summary>Up, all sessions here, once linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
     public bool IsReady => IsUp && IsTransferred && IsLinked && !IsDraining;
 }

@@ -42,6 +42,19 @@ public sealed class EndsTests
     }
 
     [Fact]
+    public async Task A_session_given_a_shorter_idle_timeout_expires_by_that_one()
+    {
+        await using var cluster = await SessionCluster.StartAsync(3, "akka.sessions { idle-timeout = 20 m, access-interval = 100 ms }");
+        var id = await cluster[0].CreateAsync("user", "ann");
+        var session = await cluster[1].OpenAsync(id);
+        session.IdleTimeout = TimeSpan.FromSeconds(1);
+        await session.CommitAsync(CommitLevel.All);
+
+        foreach (var node in cluster.Running)
+            await Eventually.HoldsAsync("the session expired", async () => await node.EndOfAsync(id) == SessionEndReason.Expired);
+    }
+
+    [Fact]
     public async Task What_ended_is_still_gone_on_a_node_that_joins_later()
     {
         await using var cluster = await SessionCluster.StartSomeAsync(started: 2, size: 3);

@@ -54,6 +54,19 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task Nodes_that_serve_stay_ready_while_another_joins()
+    {
+        await using var cluster = await SessionCluster.StartSomeAsync(started: 2, size: 3);
+        await cluster.AllReadyAsync();
+
+        var late = cluster.Start(2);
+        await Eventually.HoldsAsync("the late node ready", () => late.IsReady);
+
+        Assert.False(cluster[0].Log.Says("Ready: False"));
+        Assert.False(cluster[1].Log.Says("Ready: False"));
+    }
+
+    [Fact]
     public async Task Nodes_that_start_together_with_writes_at_once_agree()
     {
         await using var cluster = await SessionCluster.StartSomeAsync(started: 0, size: 3);

@@ -8,6 +8,7 @@ internal sealed partial class SessionManagerActor
 {
     private readonly LinkProbe _probe;
     private bool _isSubscribed;
+    private bool _wasLinked;
 
     private void ReceiveProbes()
     {

@@ -51,8 +51,8 @@ internal sealed partial class SessionManagerActor
     // One member ends it for all; the others look again a little later, in case that one goes.
     private void LookAt(SessionHandle handle, DateTimeOffset now)
     {
-        handle.WheelEntries--;
-        if (handle.State.IsEnded || handle.WheelEntries > 0) return;
+        // Not the entry that counts: the timeout was changed since it was made.
+        if (handle.State.IsEnded || handle.LookTick > _wheel.Tick) return;
         var due = SessionTimes.DueAt(handle, _settings);
         if (due <= now)
         {
@@ -65,8 +65,9 @@ internal sealed partial class SessionManagerActor
 
     private void Schedule(SessionHandle handle, DateTimeOffset due)
     {
-        handle.WheelEntries++;
-        _wheel.Schedule(handle.Id, due);
+        // The earliest entry counts; when it comes up, it finds the time of the next.
+        if (handle.LookTick > _wheel.Tick && handle.LookTick <= _wheel.TickFor(due)) return;
+        handle.LookTick = _wheel.Schedule(handle.Id, due);
     }
 
     private void OnTombstoneNoted(TombstoneNoted noted)

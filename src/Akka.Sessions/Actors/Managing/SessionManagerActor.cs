@@ -120,7 +120,10 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
 
     private void PublishStanding()
     {
-        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _isSubscribed && _probe.IsLinked(_view));
+        // Once linked with all, always linked: a member that joins later proves the link before it is ready itself, and must not take the
+        // members that serve out of the balancer meanwhile. Not before this one is up, since until then it may know of nobody.
+        _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
+        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked);
         if (standing == _board.Standing) return;
         if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Count, _board.Sessions.LiveCount);
         _board.Standing = standing;

@@ -32,8 +32,8 @@ internal sealed class SessionHandle(SessionId id)
         }
     }
 
-    /// <summary>How often it stands in the manager's expiry wheel; the manager's alone.</summary>
-    public int WheelEntries { get; set; }
+    /// <summary>The tick at which the manager's expiry wheel brings it up next; the manager's alone.</summary>
+    public long LookTick { get; set; }
 
     /// <summary>The state with the latest access in it: what a page or an answer to another member carries.</summary>
     public SessionState Whole => State is var state && IsLive(state)

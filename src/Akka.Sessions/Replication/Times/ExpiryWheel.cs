@@ -23,12 +23,19 @@ internal sealed class ExpiryWheel
     /// <summary>Entries in the wheel.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Brings the session up once, at <paramref name="due"/> or up to a tick later.</summary>
-    public void Schedule(SessionId id, DateTimeOffset due)
+    /// <summary>The tick that was taken last. What is scheduled comes up at a later one.</summary>
+    public long Tick => _tick;
+
+    /// <summary>The tick at which a session scheduled now for <paramref name="due"/> comes up.</summary>
+    public long TickFor(DateTimeOffset due) => Math.Clamp(TickOf(due) + 1, _tick + 1, _tick + _slots.Length - 1);
+
+    /// <summary>Brings the session up once, at <paramref name="due"/> or up to a tick later; returns the tick.</summary>
+    public long Schedule(SessionId id, DateTimeOffset due)
     {
-        var tick = Math.Clamp(TickOf(due) + 1, _tick + 1, _tick + _slots.Length - 1);
+        var tick = TickFor(due);
         (_slots[tick % _slots.Length] ??= []).Add(id);
         Count++;
+        return tick;
     }
 
     /// <summary>The sessions that came due since the last call. Look at each: end it, or schedule it anew.</summary>
