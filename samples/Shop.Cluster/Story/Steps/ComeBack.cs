@@ -22,6 +22,7 @@ internal sealed class ComeBack : IStep
         await Stage.UntilAsync(async () =>
         {
             asked++;
+            foreach (var other in stage.Nodes.Skip(1)) Stage.Require(await stage.IsReadyAsync(other), $"{other.Name} is not ready while node 1 joins");
             return await stage.IsReadyAsync(first);
         }, "node 1 is ready again");
         var here = await stage.CensusAsync(first);
