@@ -12,7 +12,7 @@ internal sealed class Loggers(ActorSystemImpl system)
     public void Start()
     {
         var level = Logging.LogLevelFor(system.Settings.LogLevel);
-        foreach (var name in system.Settings.Loggers.Distinct()) StartLogger(name, level);
+        foreach (var name in system.Settings.Loggers.Distinct(StringComparer.Ordinal)) StartLogger(name, level);
         if (_loggers.Count > 0) system.EventStream.RemoveLogger(system.EventStream.StdoutLogger);
         system.EventStream.SetLogLevel(level);
         if (system.Settings.LogDeadLetters > 0) ListenForDeadLetters();

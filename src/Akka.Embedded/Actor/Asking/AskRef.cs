@@ -50,7 +50,7 @@ internal sealed class AskRef<T>(ActorSystemImpl system) : MinimalActorRef
         {
             T answer => _answer.TrySetResult(answer),
             Status.Failure failure => _answer.TrySetException(failure.Cause ?? new OperationCanceledException("The actor answered with a failure without a cause.")),
-            _ => _answer.TrySetException(new ArgumentException($"Received a {message.GetType()} from {sender}, but the ask expects a {typeof(T)}.")),
+            _ => _answer.TrySetException(new ArgumentException($"Received a {message.GetType()} from {sender}, but the ask expects a {typeof(T)}.", nameof(message))),
         };
         if (taken) Finish();
         else if (!_answer.Task.IsCanceled) system.DeadLetters.Tell(new Event.DeadLetter(message, sender ?? system.DeadLetters, this), sender);

@@ -17,10 +17,10 @@ public static class GracefulStopSupport
             await ended.Task.WaitAsync(giveUp.Token);
             return true;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             ended.Unwatch();
-            throw new TaskCanceledException($"{target} did not stop within {timeout}.");
+            throw new TaskCanceledException($"{target} did not stop within {timeout}.", e);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ActorCell
 
         _awaiting = true;
         Extras.Awaiting = context;
-        task.ContinueWith(static (ended, state) => ((ActorTaskContext)state).End(ended),
+        _ = task.ContinueWith(static (ended, state) => ((ActorTaskContext)state).End(ended),
             context, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class ActorCell
         _current = continuation.Context.Node;
         try
         {
-            InContext(continuation.Context, () =>
+            _ = InContext(continuation.Context, () =>
             {
                 continuation.Callback(continuation.State);
                 return Task.CompletedTask;

@@ -63,7 +63,7 @@ internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
 
     private void Start(ActorTimer timer, TimeSpan delay, TimeSpan interval)
     {
-        ArgumentNullException.ThrowIfNull(timer.Message);
+        ArgumentNullException.ThrowIfNull(timer);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         Cancel(timer.Key);
         cell.System.Wheel.Schedule(timer, delay, interval);

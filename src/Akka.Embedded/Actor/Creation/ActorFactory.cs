@@ -53,6 +53,6 @@ internal sealed class ActorFactory
 
     private static void RequireActor(Type type)
     {
-        if (!typeof(ActorBase).IsAssignableFrom(type) || type.IsAbstract) throw new ArgumentException($"{type} is not an actor that can be made.");
+        if (!typeof(ActorBase).IsAssignableFrom(type) || type.IsAbstract) throw new ArgumentException($"{type} is not an actor that can be made.", nameof(type));
     }
 }

@@ -83,7 +83,7 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        for (var path = this; path.Depth > 0; path = path.Parent) hash.Add(path.Name);
+        for (var path = this; path.Depth > 0; path = path.Parent) hash.Add(path.Name, StringComparer.Ordinal);
         hash.Add(Address);
         return hash.ToHashCode();
     }

@@ -107,7 +107,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
     }
 
     int IComparable.CompareTo(object obj) =>
-        obj is null or Address ? CompareTo((Address)obj) : throw new ArgumentException($"An address cannot be compared with {obj.GetType()}.");
+        obj is null or Address ? CompareTo((Address)obj) : throw new ArgumentException($"An address cannot be compared with {obj.GetType()}.", nameof(obj));
 
     public override string ToString() => _text ??= HasLocalScope
         ? $"{Protocol}://{System}"

@@ -35,7 +35,7 @@ public abstract class ActorRefBase : IActorRef
     }
 
     public int CompareTo(object obj) =>
-        obj is null or IActorRef ? CompareTo((IActorRef)obj) : throw new ArgumentException($"An actor ref cannot be compared with {obj.GetType()}.");
+        obj is null or IActorRef ? CompareTo((IActorRef)obj) : throw new ArgumentException($"An actor ref cannot be compared with {obj.GetType()}.", nameof(obj));
 
     public override string ToString() => Uid == 0 ? $"[{Path}]" : $"[{Path}#{Uid}]";
 }

@@ -46,7 +46,7 @@ internal sealed class IgnoringRef(ActorSystemImpl system, ActorPath path) : Mini
 /// <summary><c>/temp</c>: the refs of asks that someone may answer by path.</summary>
 internal sealed class TempContainer(ActorSystemImpl system, ActorPath path) : EmptyRef(system, path)
 {
-    private readonly ConcurrentDictionary<string, InternalActorRef> _refs = new();
+    private readonly ConcurrentDictionary<string, InternalActorRef> _refs = new(StringComparer.Ordinal);
     private long _number;
 
     internal override InternalActorRef Parent => System.Provider.RootGuardian;

@@ -108,7 +108,7 @@ internal sealed partial class ActorSystemImpl
         }
     }
 
-    private static Task StopAndWait(ActorCell guardian)
+    private static Task<bool> StopAndWait(ActorCell guardian)
     {
         var end = new EndOfActor(guardian);
         guardian.Stop();
