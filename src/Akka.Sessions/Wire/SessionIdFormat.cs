@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Google.Protobuf;
 
@@ -15,7 +16,8 @@ internal static class SessionIdFormat
     public static (ByteString Bytes, string Text) Write(SessionId id)
     {
         var bytes = new byte[MaxBytes];
-        return Base64Url.TryDecodeFromChars(id.Value, bytes, out var length) && IsCanonical(bytes.AsSpan(0, length), id.Value)
+        var status = Base64Url.DecodeFromChars(id.Value, bytes, out _, out var length);
+        return status == OperationStatus.Done && IsCanonical(bytes.AsSpan(0, length), id.Value)
             ? (UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(0, length)), "")
             : (ByteString.Empty, id.Value);
     }

@@ -12,9 +12,9 @@ public sealed class RendezvousHashTests
     [Fact]
     public void The_choice_is_the_same_in_every_process_and_release()
     {
-        var chosen = Enumerable.Range(0, 16).Select(i => RendezvousHash.Choose(Pieces.Id(i), Four)!.Value.Address[19]);
+        var chosen = Enumerable.Range(0, 16).Select(i => RendezvousHash.Choose(Pieces.Id(i), Four)!.Value.Address[^6]);
 
-        Assert.Equal("????????????????", string.Concat(chosen));
+        Assert.Equal("2133214121111323", string.Concat(chosen));
     }
 
     [Fact]

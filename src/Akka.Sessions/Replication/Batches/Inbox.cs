@@ -78,12 +78,16 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     /// <summary>The transfer is complete: what the donors held is applied up to here, the rest is repaired.</summary>
     public void StartAt(long number)
     {
+        // A stream that was started already skips to there; what was held back is asked for again.
+        Announced(LastKnown);
+        _held.Clear();
+        _heldBytes = 0;
+        _askedAt = null;
         _isStarted = true;
         _delivered = Math.Max(_delivered, number);
         Cursor = Math.Max(Cursor, number);
         _early.RemoveWhere(n => n <= _delivered);
         _appliedBeyond.RemoveWhere(n => n <= Cursor);
-        while (_held.Count > 0 && _held.Keys[0] <= _delivered) Unhold();
         while (_early.Remove(_delivered + 1)) _delivered++;
         AdvanceCursor();
     }
