@@ -1,5 +1,3 @@
-using Akka.Sessions.Messages;
-
 namespace Akka.Sessions.Model;
 
 /// <summary>

@@ -27,13 +27,6 @@ internal static class RendezvousHash
         return best;
     }
 
-    /// <summary>The members in falling order of their scores: the first k keep the session when k of them shall.</summary>
-    public static IReadOnlyList<MemberId> Rank(SessionId id, IEnumerable<MemberId> members)
-    {
-        var session = Hash(id.Value);
-        return [.. members.OrderByDescending(m => Score(session, m)).ThenBy(m => m)];
-    }
-
     private static ulong Score(ulong session, MemberId member) =>
         Mix(session ^ Mix(Hash(member.Address) + ((uint)member.Incarnation * Prime)));
 

@@ -34,6 +34,21 @@ public sealed class TombstoneTests
     }
 
     [Fact]
+    public void An_ended_session_is_told_to_forget_its_content_once_everyone_has_heard_of_its_end()
+    {
+        var tombstones = new Tombstones(100, Retention);
+        tombstones.Add(Of(1, number: 5));
+        tombstones.Add(Of(2, number: 6) with { Removed = new(7, 1) });
+        tombstones.Add(Of(3, number: 7));
+
+        Assert.Empty(tombstones.TakeHeard(_ => 4));
+        Assert.Equal([Pieces.Id(1)], tombstones.TakeHeard(_ => 6));
+        Assert.Equal([Pieces.Id(3)], tombstones.TakeHeard(_ => 7));
+        Assert.Empty(tombstones.TakeHeard(_ => 7));
+        Assert.Equal(3, tombstones.Count);
+    }
+
+    [Fact]
     public void Beyond_the_bound_the_oldest_goes_and_is_counted()
     {
         var tombstones = new Tombstones(2, Retention);

@@ -39,14 +39,6 @@ public sealed class RendezvousHashTests
     }
 
     [Fact]
-    public void The_first_of_the_rank_is_the_choice() => Assert.All(Enumerable.Range(0, 50).Select(Pieces.Id), id =>
-    {
-        var rank = RendezvousHash.Rank(id, Four);
-        Assert.Equal(RendezvousHash.Choose(id, Four), rank[0]);
-        Assert.Equal(4, rank.Distinct().Count());
-    });
-
-    [Fact]
     public void Nobody_is_chosen_of_nobody() => Assert.Null(RendezvousHash.Choose(Pieces.Id(1), []));
 
     [Fact]

@@ -45,6 +45,15 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void Full_members_are_asked_before_weakly_up_ones_and_a_favourite_before_all()
+    {
+        var view = View(Is(B, MemberStanding.WeaklyUp), Is(C, MemberStanding.Up), Is(D, MemberStanding.Up));
+
+        Assert.Equal(C, Assert.IsType<TransferStep.Ask>(new TransferJoiner(A, Patience, 1).OnView(view, Now)).Donor);
+        Assert.Equal(D, Assert.IsType<TransferStep.Ask>(new TransferJoiner(A, Patience, 1, favourite: D).OnView(view, Now)).Donor);
+    }
+
+    [Fact]
     public void A_stream_that_one_donor_does_not_know_starts_at_zero()
     {
         var other = new StreamCursor(new StreamId(13), 9);

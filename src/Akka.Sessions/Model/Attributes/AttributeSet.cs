@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Akka.Sessions.Messages;
 
 namespace Akka.Sessions.Model;
@@ -64,13 +63,6 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
         var at = Array.BinarySearch(_names, name, StringComparer.Ordinal);
         value = at >= 0 ? _cells[at].Value : default;
         return at >= 0 && !_cells[at].IsRemoved;
-    }
-
-    public bool TryGetCell(string name, [NotNullWhen(true)] out AttributeCell? cell)
-    {
-        var at = Array.BinarySearch(_names, name, StringComparer.Ordinal);
-        cell = at >= 0 ? _cells[at] : null;
-        return at >= 0;
     }
 
     /// <summary>One commit's changes, all of one stamp.</summary>

@@ -17,6 +17,7 @@ internal readonly record struct Tombstone(SessionId Id, Stamp? Removed, StreamId
 internal sealed class Tombstones(int capacity, TimeSpan retention)
 {
     private readonly Queue<Tombstone> _byAge = new();
+    private readonly Queue<Tombstone> _unheard = new();
 
     public int Count => _byAge.Count;
 
@@ -27,9 +28,22 @@ internal sealed class Tombstones(int capacity, TimeSpan retention)
     public Tombstone? Add(Tombstone tombstone)
     {
         _byAge.Enqueue(tombstone);
+        if (tombstone.Removed is null) _unheard.Enqueue(tombstone);
+        if (_unheard.Count > capacity) _unheard.Dequeue();
         if (_byAge.Count <= capacity) return null;
         DroppedEarly++;
         return _byAge.Dequeue();
+    }
+
+    /// <summary>
+    /// Ended sessions of which everyone has heard since the last call: nothing will claim what they still hold, so tell each to
+    /// <see cref="SessionState.ForgetContent"/>. They come in the order in which they ended, so a slow stream may delay others.
+    /// </summary>
+    public IReadOnlyList<SessionId> TakeHeard(Func<StreamId, long> acknowledgedByAll)
+    {
+        var heard = new List<SessionId>();
+        while (_unheard.TryPeek(out var oldest) && acknowledgedByAll(oldest.Stream) >= oldest.Number) heard.Add(_unheard.Dequeue().Id);
+        return heard;
     }
 
     /// <summary>

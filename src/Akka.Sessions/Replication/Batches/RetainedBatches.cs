@@ -53,9 +53,6 @@ internal sealed class RetainedBatches(long maxBytes)
     /// <summary>The lowest number kept of a stream; <see langword="null"/> when none is.</summary>
     public long? FirstHeld(StreamId stream) => _streams.TryGetValue(stream, out var kept) ? kept.First : null;
 
-    /// <summary>The highest number kept of a stream; 0 when none is.</summary>
-    public long LastHeld(StreamId stream) => _streams.TryGetValue(stream, out var kept) ? kept.Last : 0;
-
     /// <summary>Everyone has the stream up to that number.</summary>
     public void Release(StreamId stream, long upTo)
     {

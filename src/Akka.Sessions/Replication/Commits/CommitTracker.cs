@@ -1,4 +1,3 @@
-using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Replication;

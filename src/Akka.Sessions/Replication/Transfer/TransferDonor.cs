@@ -1,5 +1,4 @@
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Replication;
 
@@ -32,9 +31,6 @@ internal sealed class TransferDonor(
     private TransferPage? _last;
 
     public TransferRequest Request => request;
-
-    /// <summary>Sessions of this share that were sent, and all there are: for progress.</summary>
-    public (int Sent, int Total) Progress => (_next, _ids.Length);
 
     /// <summary>The last page was made and credited.</summary>
     public bool IsDone { get; private set; }

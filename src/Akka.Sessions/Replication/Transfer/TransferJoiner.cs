@@ -14,7 +14,8 @@ namespace Akka.Sessions.Replication;
 /// <param name="self">This member.</param>
 /// <param name="patience">How long a page may take before it is asked for again; after three times another donor is asked.</param>
 /// <param name="firstTransferId">Drawn at random, so that pages meant for another life of this node are strangers.</param>
-internal sealed class TransferJoiner(MemberId self, TimeSpan patience, long firstTransferId)
+/// <param name="favourite">Whom to ask first: the member that could not repair a stream of its own is the one that has all of it.</param>
+internal sealed class TransferJoiner(MemberId self, TimeSpan patience, long firstTransferId, MemberId? favourite = null)
 {
     private const int Tries = 3;
 
@@ -81,8 +82,12 @@ internal sealed class TransferJoiner(MemberId self, TimeSpan patience, long firs
         if (IsComplete || _view is null) return new TransferStep.Wait();
         var open = _view.Others.Where(m => !_given.ContainsKey(m.Id)).ToArray();
         if (open.Length == 0) return Complete(_given.Values);
-        // Full members first: they are more likely to be complete.
-        var reachable = open.Where(m => m.IsReachable).OrderByDescending(m => m.CountsInMajority).Select(m => m.Id).ToArray();
+        // Full members are more likely to be complete.
+        var reachable = open.Where(m => m.IsReachable)
+            .OrderByDescending(m => m.Id == favourite)
+            .ThenByDescending(m => m.CountsInMajority)
+            .Select(m => m.Id)
+            .ToArray();
         if (reachable.Length == 0) return new TransferStep.Wait();
         if (Array.TrueForAll(reachable, _slow.Contains)) _slow.Clear();
         var donor = Array.Find(reachable, m => !_slow.Contains(m));

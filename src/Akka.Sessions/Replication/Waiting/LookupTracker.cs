@@ -62,9 +62,6 @@ internal sealed class LookupTracker<TWaiter>(int maxOpen, int maxWaiters, TimeSp
         return search.Unanswered.Count == 0 ? Close(reply.Id, search, null) : null;
     }
 
-    /// <summary>The id arrived by another way: tell the waiters to look again. <see langword="null"/> when nobody looks for it.</summary>
-    public IReadOnlyList<TWaiter>? OnArrived(SessionId id) => _open.Remove(id, out var search) ? search.Waiters : null;
-
     /// <summary>Members that left will not answer; with them the certainty goes.</summary>
     public IReadOnlyList<LookupResult<TWaiter>> OnView(View view)
     {

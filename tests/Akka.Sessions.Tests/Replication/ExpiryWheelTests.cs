@@ -59,38 +59,3 @@ public sealed class ExpiryWheelTests
         Assert.Single(wheel.TakeDue(After(1100)));
     }
 }
-
-public sealed class AccessTimesTests
-{
-    private readonly AccessTimes _times = new(TimeSpan.FromSeconds(10), capacity: 3);
-
-    [Fact]
-    public void Accesses_are_sent_once_per_interval_the_latest_of_each_session()
-    {
-        _times.Note(new(Pieces.Id(1), Now), Now);
-        _times.Note(new(Pieces.Id(1), After(5000)), After(5000));
-        _times.Note(new(Pieces.Id(1), After(4000)), After(5000));
-
-        Assert.Empty(_times.TakeDue(After(9999)));
-        Assert.Equal([new(Pieces.Id(1), After(5000))], _times.TakeDue(After(10_000)));
-        Assert.Empty(_times.TakeDue(After(60_000)));
-    }
-
-    [Fact]
-    public void When_they_are_many_they_are_due_at_once()
-    {
-        Assert.False(_times.Note(new(Pieces.Id(1), Now), Now));
-        Assert.False(_times.Note(new(Pieces.Id(2), Now), Now));
-        Assert.True(_times.Note(new(Pieces.Id(3), Now), Now));
-        Assert.Equal(3, _times.TakeAll().Count);
-    }
-
-    [Fact]
-    public void A_time_that_went_out_with_a_write_is_not_sent_again()
-    {
-        _times.Note(new(Pieces.Id(1), Now), Now);
-        _times.Sent(Pieces.Id(1));
-
-        Assert.Empty(_times.TakeAll());
-    }
-}
