@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -12,10 +13,10 @@ internal static class Law
 {
     public static void Holds<T>(Gen<T> cases, Func<T, bool> holds, int count = 500)
     {
-        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("SESSIONS_SEED"), out var replayed)
+        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("SESSIONS_SEED"), CultureInfo.InvariantCulture, out var replayed)
             ? replayed
             : (ulong)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
-        if (int.TryParse(Environment.GetEnvironmentVariable("SESSIONS_CASES"), out var asked)) count = asked;
+        if (int.TryParse(Environment.GetEnvironmentVariable("SESSIONS_CASES"), CultureInfo.InvariantCulture, out var asked)) count = asked;
         Console.WriteLine($"SESSIONS_SEED={seed} SESSIONS_CASES={count}");
         var config = Config.QuickThrowOnFailure
             .WithMaxTest(count)

@@ -1,7 +1,6 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Tests.Generators;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Akka.Sessions.Tests.Model;

@@ -1,6 +1,5 @@
 using Akka.Sessions.Model;
 using Akka.Sessions.Tests.Generators;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Akka.Sessions.Tests.Model;

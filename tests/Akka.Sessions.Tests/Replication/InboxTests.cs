@@ -1,7 +1,6 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Tests.Generators;
-using FsCheck;
 using FsCheck.Fluent;
 using static Akka.Sessions.Tests.Generators.Members;
 

@@ -1,4 +1,3 @@
-using Akka.Sessions.Messages;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Tests.Generators;
 using static Akka.Sessions.Tests.Generators.Members;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Wire;
@@ -14,7 +15,7 @@ public sealed class HostileBytesTests
     [Fact]
     public void Bytes_that_were_changed_anyhow_are_read_or_refused()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("SESSIONS_SEED"), out var asked)
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("SESSIONS_SEED"), CultureInfo.InvariantCulture, out var asked)
             ? asked
             : System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
         Console.WriteLine($"SESSIONS_SEED={seed}");
