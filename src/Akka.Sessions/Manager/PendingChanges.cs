@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Manager;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Sessions.Actors;
-using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Manager;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
@@ -16,8 +17,12 @@ internal sealed class SessionNode
     private volatile bool _isDraining;
     private volatile bool _isStopped;
 
-    private SessionNode(MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
+    private readonly ActorSystem _system;
+
+    private SessionNode(
+        ActorSystem system, MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
     {
+        _system = system;
         Self = self;
         Settings = settings;
         Board = board;
@@ -51,7 +56,8 @@ internal sealed class SessionNode
         var board = new ManagerBoard(self);
         var surroundings = new ManagerSurroundings(
             self, protocolVersion, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
-        var node = new SessionNode(self, settings, board, clock, StartManager(system, surroundings));
+        var node = new SessionNode(system, self, settings, board, clock, StartManager(system, surroundings));
+        system.RegisterOnTermination(node.OnSystemTerminated);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;
     }
@@ -71,15 +77,32 @@ internal sealed class SessionNode
         await done.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Leaves the cluster. From now on nothing can be committed, since nobody would get it; what is here can still be read.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        _isStopped = true;
+        var cluster = Cluster.Cluster.Get(_system);
+        if (cluster.SelfMember.Status is MemberStatus.Removed or MemberStatus.Down) return;
+        await cluster.LeaveAsync(cancellationToken);
+    }
+
     public async Task StopAsync()
     {
         _isStopped = true;
-        await Actor.GracefulStop(StopPatience);
+        if (!_system.WhenTerminated.IsCompleted) await Actor.GracefulStop(StopPatience);
     }
 
+    /// <exception cref="InvalidOperationException">This node has left, or its actor system has ended.</exception>
     public void ThrowIfStopped()
     {
-        if (_isStopped) throw new InvalidOperationException("The sessions of this node have stopped: nothing can be committed any more.");
+        if (_isStopped) throw new InvalidOperationException("This node has left the cluster: nothing can be committed here any more.");
+    }
+
+    // Ours or not, and whoever ended it: a node that was downed ends its system too.
+    private void OnSystemTerminated()
+    {
+        _isStopped = true;
+        Board.Standing = Board.Standing with { IsUp = false };
     }
 
     private static IActorRef StartManager(ActorSystem system, ManagerSurroundings surroundings)

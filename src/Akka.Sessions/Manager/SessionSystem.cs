@@ -18,7 +18,7 @@ internal sealed class SessionSystem(
     IHostEnvironment environment,
     TimeProvider clock,
     ILoggerFactory loggers)
-    : IHostedLifecycleService
+    : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly ILogger _log = loggers.CreateLogger("Akka.Sessions");
     private ActorSystem? _system;
@@ -28,9 +28,13 @@ internal sealed class SessionSystem(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var given = services.GetService<ActorSystem>();
+        var config = given is null
+            ? SystemFactory.ReadConfig(options.Value, environment.ContentRootPath)
+            : SystemFactory.ReadConfig(options.Value, given);
+        // Read and checked before anything is started that would have to be stopped again.
+        var settings = SessionSettings.Read(config, options.Value);
         _isOurs = given is null;
-        _system = given ?? SystemFactory.Create(options.Value, environment.ContentRootPath, loggers);
-        var settings = SessionSettings.Read(SystemFactory.ReadConfig(options.Value, _system), options.Value);
+        _system = given ?? SystemFactory.Create(options.Value.SystemName, config, loggers);
         _node = SessionNode.Start(_system, settings, clock, loggers);
         manager.Open(_node);
         return Task.CompletedTask;
@@ -43,15 +47,13 @@ internal sealed class SessionSystem(
     /// <summary>Runs before the web server stops: it still serves all the while.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (_node is null || _system is null) return;
+        if (_node is null) return;
         var settings = _node.Settings;
         _node.StopTakingNewWork();
         _log.Draining(settings.DrainDelay);
-        await Bounded(Task.Delay(settings.DrainDelay, clock, cancellationToken));
-        using var patience = new CancellationTokenSource(settings.DrainTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        if (!await Bounded(_node.DrainAsync(either.Token))) _log.NotHandedOver(settings.DrainTimeout);
-        if (_isOurs && !await Bounded(Cluster.Cluster.Get(_system).LeaveAsync(either.Token))) _log.NotLeft(settings.DrainTimeout);
+        await Within(Timeout.InfiniteTimeSpan, token => Task.Delay(settings.DrainDelay, clock, token), cancellationToken);
+        if (!await Within(settings.DrainTimeout, _node.DrainAsync, cancellationToken)) _log.NotHandedOver(settings.DrainTimeout);
+        if (_isOurs && !await Within(settings.DrainTimeout, _node.LeaveAsync, cancellationToken)) _log.NotLeft(settings.DrainTimeout);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -63,12 +65,20 @@ internal sealed class SessionSystem(
         if (_isOurs && _system is not null) await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
     }
 
-    // Stopping goes on whatever one step meets: an impatient host (false) must still get its actor system ended.
-    private static async Task<bool> Bounded(Task step)
+    /// <summary>For a host that did not get as far as to be stopped.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (_isOurs && _system is not null) await _system.Terminate();
+    }
+
+    // Stopping goes on whatever one step meets: false when its time, or the host's patience, was over.
+    private async Task<bool> Within(TimeSpan timeout, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await step;
+            await step(either.Token);
             return true;
         }
         catch (OperationCanceledException)

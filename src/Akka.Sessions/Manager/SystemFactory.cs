@@ -24,24 +24,24 @@ internal static class SystemFactory
 
     public static Config Reference { get; } = ConfigurationFactory.FromResource(ReferenceResource, typeof(SystemFactory).Assembly);
 
-    /// <exception cref="SessionSettingsException">The HOCON cannot be read, or the system does not start on it.</exception>
-    public static ActorSystem Create(SessionsOptions options, string contentRoot, ILoggerFactory loggers)
+    /// <exception cref="SessionSettingsException">The system does not start on that configuration.</exception>
+    public static ActorSystem Create(string name, Config config, ILoggerFactory loggers)
     {
-        var config = ReadConfig(options, contentRoot);
         var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), new HostLoggerSetup(loggers));
         try
         {
-            return ActorSystem.Create(options.SystemName, setup);
+            return ActorSystem.Create(name, setup);
         }
         catch (Exception e)
         {
             var host = config.GetString("akka.remote.dot-netty.tcp.hostname", "");
             var port = config.GetString("akka.remote.dot-netty.tcp.port", "");
             throw new SessionSettingsException(
-                $"The actor system \"{options.SystemName}\" could not be started on {host}:{port}: {e.GetBaseException().Message}", e);
+                $"The actor system \"{name}\" could not be started on {host}:{port}: {e.GetBaseException().Message}", e);
         }
     }
 
+    /// <exception cref="SessionSettingsException">The HOCON cannot be read.</exception>
     public static Config ReadConfig(SessionsOptions options, string contentRoot) =>
         Parse(Forced, "built-in HOCON")
             .WithFallback(Parse(options.Hocon, "SessionsOptions.Hocon"))

@@ -33,13 +33,13 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public MemberId Id => Sessions.Self;
 
-    public static ClusterNode Start(SessionsOptions options, int protocolVersion)
+    public static ClusterNode Start(SessionsOptions options, int protocolVersion, TimeProvider clock)
     {
         var log = new RecordedLog();
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
-        var system = SystemFactory.Create(options, Environment.CurrentDirectory, loggers);
-        var settings = SessionSettings.Read(system.Settings.Config, options);
-        return new(system, SessionNode.Start(system, settings, TimeProvider.System, loggers, protocolVersion), log, loggers);
+        var config = SystemFactory.ReadConfig(options, Environment.CurrentDirectory);
+        var system = SystemFactory.Create(options.SystemName, config, loggers);
+        return new(system, SessionNode.Start(system, SessionSettings.Read(config, options), clock, loggers, protocolVersion), log, loggers);
     }
 
     /// <summary>As if the process were killed: nothing is said to anyone, nothing is handed over.</summary>
@@ -56,7 +56,7 @@ internal sealed class ClusterNode : IAsyncDisposable
         Sessions.StopTakingNewWork();
         using var patience = new CancellationTokenSource(Sessions.Settings.DrainTimeout);
         await Sessions.DrainAsync(patience.Token);
-        await Akka.Cluster.Cluster.Get(System).LeaveAsync(patience.Token);
+        await Sessions.LeaveAsync(patience.Token);
         await Sessions.StopAsync();
         await System.Terminate();
         _loggers.Dispose();

@@ -40,10 +40,10 @@ internal sealed class SessionCluster : IAsyncDisposable
         return cluster;
     }
 
-    public ClusterNode Start(int index, string hocon = "", int protocolVersion = Protocol.Version)
+    public ClusterNode Start(int index, string hocon = "", int protocolVersion = Protocol.Version, TimeProvider? clock = null)
     {
         var options = new SessionsOptions { SystemName = "test", Hocon = NodeHocon(index) + "\n" + _hocon + "\n" + hocon };
-        return _nodes[index] = ClusterNode.Start(options, protocolVersion);
+        return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? TimeProvider.System);
     }
 
     public async Task CrashAsync(int index)

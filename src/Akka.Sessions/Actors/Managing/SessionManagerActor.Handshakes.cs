@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Actors;
 

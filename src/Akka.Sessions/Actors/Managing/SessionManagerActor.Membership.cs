@@ -6,10 +6,13 @@ namespace Akka.Sessions.Actors;
 /// <summary>Who takes part: the view, made anew from every event of the cluster.</summary>
 internal sealed partial class SessionManagerActor
 {
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<UniqueAddress, Member> _members = [];
     private readonly HashSet<UniqueAddress> _unreachable = [];
     private readonly HashSet<MemberId> _refused = [];
     private bool _wasMember;
+    private DateTimeOffset _lonelySince;
 
     private bool IsUp => _view.TryFind(_self, out var member) && member.Standing == MemberStanding.Up;
 
@@ -98,14 +101,18 @@ internal sealed partial class SessionManagerActor
         ForgetDonations(gone);
     }
 
+    private bool IsMember => _members.ContainsKey(_cluster.SelfUniqueAddress);
+
     private void WarnIfRemoved()
     {
-        if (_cluster.IsTerminated || !_members.ContainsKey(_cluster.SelfUniqueAddress)) 
-        {
-            if (_wasMember && !_isStopping) _log.RemovedFromCluster(_self);
-            return;
-        }
+        if (_wasMember && !IsMember && !_isStopping) _log.RemovedFromCluster(_self);
+        _wasMember = IsMember;
+    }
 
-        _wasMember = true;
+    private void WarnIfAlone()
+    {
+        if (IsMember || _isStopping || Now - _lonelySince < JoinPatience) return;
+        _log.NotInCluster(JoinPatience, string.Join(", ", _cluster.Settings.SeedNodes));
+        _lonelySince = Now;
     }
 }

@@ -1,5 +1,4 @@
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Actors;
@@ -9,6 +8,7 @@ internal sealed partial class SessionManagerActor
 {
     private readonly MemberCursors _cursors = new();
     private readonly HashSet<int> _acknowledgeTo = [];
+    private readonly HashSet<MemberId> _toldSinceTick = [];
     private long _published;
 
     private StreamId OwnStream => new(_self.Incarnation);
@@ -40,6 +40,14 @@ internal sealed partial class SessionManagerActor
         }
 
         RepairWhatIsDue();
+        AnswerReport(report.Member);
+    }
+
+    // Whoever reports may not know how far this member is, and this member may see no reason to say so by itself. One answer between two
+    // ticks: answers to answers would never end.
+    private void AnswerReport(MemberId member)
+    {
+        if (!_toldSinceTick.Contains(member)) AnnounceTo(member);
     }
 
     // An origin that is gone announces nothing any more: what anyone has of it is what there is.
@@ -67,6 +75,7 @@ internal sealed partial class SessionManagerActor
 
     private void Announce()
     {
+        _toldSinceTick.Clear();
         ForgetSettled();
         foreach (var stream in _inboxes.Keys) _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
         RepairWhatIsDue();
@@ -74,7 +83,11 @@ internal sealed partial class SessionManagerActor
         foreach (var member in _view.ReachableOthers) AnnounceTo(member.Id);
     }
 
-    private void AnnounceTo(MemberId member) => Send(member, new Cursors(_self, _published, OwnCursors));
+    private void AnnounceTo(MemberId member)
+    {
+        _toldSinceTick.Add(member);
+        Send(member, new Cursors(_self, _published, OwnCursors));
+    }
 
     private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];
 

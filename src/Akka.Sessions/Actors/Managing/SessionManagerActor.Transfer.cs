@@ -1,5 +1,4 @@
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
 

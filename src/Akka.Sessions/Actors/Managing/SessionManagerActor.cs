@@ -56,6 +56,7 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        _lonelySince = Now;
         _cluster.Subscribe(
             Self,
             ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot,
@@ -110,6 +111,7 @@ internal sealed partial class SessionManagerActor : ReceiveActor, IWithTimers
 
     private void OnAnnounceTick()
     {
+        WarnIfAlone();
         Greet();
         Probe();
         Announce();
