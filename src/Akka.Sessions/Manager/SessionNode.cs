@@ -86,10 +86,18 @@ internal sealed class SessionNode
         await cluster.LeaveAsync(cancellationToken);
     }
 
+    /// <summary>Stops the actors; an actor system that ends anyway takes them along.</summary>
     public async Task StopAsync()
     {
         _isStopped = true;
-        if (!_system.WhenTerminated.IsCompleted) await Actor.GracefulStop(StopPatience);
+        try
+        {
+            await Actor.GracefulStop(StopPatience);
+        }
+        catch (OperationCanceledException)
+        {
+            _system.Log.Warning("The session manager did not stop within {0}.", StopPatience);
+        }
     }
 
     /// <exception cref="InvalidOperationException">This node has left, or its actor system has ended.</exception>
