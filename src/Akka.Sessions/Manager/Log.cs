@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "Stopped before the cluster had let this node go (akka.sessions.drain-timeout is {Timeout})")]
     public static partial void NotLeft(this ILogger log, TimeSpan timeout);
 
+    [LoggerMessage(3005, LogLevel.Warning, "The session manager did not stop within {Timeout}; the host goes on stopping without it")]
+    public static partial void NotStopped(this ILogger log, TimeSpan timeout);
+
     [LoggerMessage(EventId = 3100, Message = "{Message} ({Source})")]
     public static partial void WrittenByAkka(this ILogger log, LogLevel level, string message, string source, Exception? cause);
 }

@@ -18,11 +18,13 @@ internal sealed class SessionNode
     private volatile bool _isStopped;
 
     private readonly ActorSystem _system;
+    private readonly ILogger _log;
 
     private SessionNode(
-        ActorSystem system, MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
+        ActorSystem system, ILogger log, MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
     {
         _system = system;
+        _log = log;
         Self = self;
         Settings = settings;
         Board = board;
@@ -56,7 +58,7 @@ internal sealed class SessionNode
         var board = new ManagerBoard(self);
         var surroundings = new ManagerSurroundings(
             self, protocolVersion, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
-        var node = new SessionNode(system, self, settings, board, clock, StartManager(system, surroundings));
+        var node = new SessionNode(system, log, self, settings, board, clock, StartManager(system, surroundings));
         system.RegisterOnTermination(node.OnSystemTerminated);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;
@@ -96,7 +98,7 @@ internal sealed class SessionNode
         }
         catch (OperationCanceledException)
         {
-            _system.Log.Warning("The session manager did not stop within {0}.", StopPatience);
+            _log.NotStopped(StopPatience);
         }
     }
 

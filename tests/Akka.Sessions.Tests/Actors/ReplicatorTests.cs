@@ -20,9 +20,9 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
     {
         _manager = CreateTestProbe();
         _mediator = CreateTestProbe();
-        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator);
+        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator.Ref);
         var surroundings = new ReplicatorSurroundings(
-            Self, _manager, courier, SettingsTests.Read("commit-timeout = 1 h"), TimeProvider.System, NullLogger.Instance);
+            Self, _manager.Ref, courier, SettingsTests.Read("commit-timeout = 1 h"), TimeProvider.System, NullLogger.Instance);
         _replicator = Sys.ActorOf(Props.Create(() => new Replicator(surroundings)));
         _replicator.Tell(new View(Self, [new ViewMember(Self), new ViewMember(Other)]));
     }

@@ -21,7 +21,7 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
         _manager = CreateTestProbe();
         _replicator = CreateTestProbe();
         var surroundings = new SessionSurroundings(
-            Writer, _manager, _replicator, _handles, SettingsTests.Read(""), TimeProvider.System, NullLogger.Instance);
+            Writer, _manager.Ref, _replicator.Ref, _handles, SettingsTests.Read(""), TimeProvider.System, NullLogger.Instance);
         _session = Sys.ActorOf(Props.CreateBy(new SessionActorProducer(_handle, surroundings)));
         _handle.Actor = _session;
     }
