@@ -66,6 +66,16 @@ public sealed class EventStreamTests : ActorTest
     }
 
     [Fact]
+    public async Task A_subscriber_that_cannot_be_told_harms_neither_the_others_nor_the_publisher()
+    {
+        var unreachable = new Elsewhere((Akka.Actor.ActorSystemImpl)Sys, Akka.Actor.ActorPath.Parse("akka.tcp://other@10.0.0.1:4053/user/a"));
+        Sys.EventStream.Subscribe(unreachable, typeof(Dog));
+        var probe = NewListener<Dog>();
+        Sys.EventStream.Publish(new Dog("Rex"));
+        await probe.Expect(new Dog("Rex"));
+    }
+
+    [Fact]
     public async Task A_dead_subscriber_to_dead_letters_does_not_make_more_of_them()
     {
         var dead = NewListener<AllDeadLetters>();

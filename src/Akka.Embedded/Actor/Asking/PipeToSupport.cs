@@ -1,3 +1,5 @@
+using Akka.Event;
+
 namespace Akka.Actor;
 
 /// <summary>Sends the outcome of a task to an actor: the result, or a <see cref="Status.Failure"/>.</summary>
@@ -9,7 +11,6 @@ public static class PipeToSupport
     public static async Task PipeTo<T>(this Task<T> taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef sender = null,
         Func<T, object> success = null, Func<Exception, object> failure = null)
     {
-        sender ??= ActorRefs.NoSender;
         object outcome;
         try
         {
@@ -21,7 +22,7 @@ public static class PipeToSupport
             outcome = Failure(e, failure);
         }
 
-        recipient.Tell(outcome, sender);
+        Deliver(recipient, outcome, sender);
     }
 
     public static Task PipeTo<T>(this ValueTask<T> taskToPipe, ICanTell recipient, IActorRef sender = null,
@@ -45,11 +46,25 @@ public static class PipeToSupport
         }
 
         // A task without a result has something to say only if the caller made something of it, or it failed.
-        if (outcome is not null) recipient.Tell(outcome, sender);
+        if (outcome is not null) Deliver(recipient, outcome, sender);
     }
 
     public static Task PipeTo(this ValueTask taskToPipe, ICanTell recipient, IActorRef sender = null,
         Func<object> success = null, Func<Exception, object> failure = null) => taskToPipe.AsTask().PipeTo(recipient, false, sender, success, failure);
+
+    private static void Deliver(ICanTell recipient, object outcome, IActorRef sender)
+    {
+        try
+        {
+            recipient.Tell(outcome, sender);
+        }
+        catch (Exception e)
+        {
+            // Hardly anyone looks at the task that PipeTo returns.
+            (recipient as InternalActorRef)?.System?.Log.Error(e, "The outcome of a task could not be told to {0}: {1}", recipient, e.Message);
+            throw;
+        }
+    }
 
     private static object Failure(Exception cause, Func<Exception, object> failure) => failure is null ? new Status.Failure(cause) : failure(cause);
 }

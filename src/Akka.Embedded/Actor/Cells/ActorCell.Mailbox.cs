@@ -34,7 +34,17 @@ internal sealed partial class ActorCell
     void IThreadPoolWorkItem.Execute()
     {
         s_current = this;
-        Run();
+        try
+        {
+            Run();
+        }
+        catch (Exception e)
+        {
+            // What actors throw never comes here. This is the engine's own fault, or that of a subscriber to its events: no reason to end the process.
+            Console.Error.WriteLine($"The engine failed while it ran {Path}, and goes on with the next message: {e}");
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
         s_current = null;
     }
 
@@ -60,7 +70,7 @@ internal sealed partial class ActorCell
         if (top is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
-    /// <summary>Handles messages until there are none, or others should have their turn. Never throws.</summary>
+    /// <summary>Handles messages until there are none, or others should have their turn.</summary>
     private void Run()
     {
         if (_phase == Phase.New) Create();
@@ -90,10 +100,15 @@ internal sealed partial class ActorCell
     /// <summary>Moves what came to the queue, in the order in which it came, and handles the system messages among it.</summary>
     private void TakeIncoming()
     {
-        _systemMessageIsWaiting = false;
-        var node = Volatile.Read(ref _incoming);
-        if (ReferenceEquals(node, Busy)) return;
-        node = Interlocked.Exchange(ref _incoming, Busy);
+        if (_systemMessageIsWaiting)
+        {
+            _systemMessageIsWaiting = false;
+            // Without the fence, this could be seen after the look at the stack, and undo the mark of a message pushed in between.
+            Interlocked.MemoryBarrier();
+        }
+
+        if (ReferenceEquals(Volatile.Read(ref _incoming), Busy)) return;
+        var node = Interlocked.Exchange(ref _incoming, Busy);
         MailboxNode first = null, last = null, system = null;
         while (node is not null && !ReferenceEquals(node, Busy))
         {

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Actor.Internal;
 using Akka.Embedded.Tests.Actor.Harness;
 
 namespace Akka.Embedded.Tests.Actor.Life;
@@ -140,7 +139,7 @@ public sealed class DeathWatchTests : ActorTest
         var probe = NewProbe();
         var elsewhere = new Elsewhere((ActorSystemImpl)Sys, new RootActorPath(new Address("akka.tcp", "other", "10.0.0.1", 4053)) / "user" / "a#7");
         await probe.Watch(elsewhere);
-        Assert.IsType<Watch>(await elsewhere.Got.Task);
+        Assert.IsType<Watch>(await elsewhere.Got.Task.WaitAsync(Patience));
         Sys.EventStream.Publish(new AddressTerminated(new Address("akka.tcp", "other", "10.0.0.2", 4053)));
         Sys.EventStream.Publish(new AddressTerminated(elsewhere.Path.Address));
         var terminated = await probe.Expect<Terminated>();
@@ -165,25 +164,5 @@ public sealed class DeathWatchTests : ActorTest
             Context.Watch(other);
             Receive<string>(message => Sender.Tell(message));
         }
-    }
-
-    /// <summary>A ref of another node, as far as the watcher can tell.</summary>
-    private sealed class Elsewhere(ActorSystemImpl system, ActorPath path) : InternalActorRefBase
-    {
-        public TaskCompletionSource<SystemMessage> Got { get; } = new();
-
-        public override ActorPath Path => path;
-
-        internal override ActorSystemImpl System => system;
-
-        internal override bool IsLocal => false;
-
-        internal override InternalActorRefBase Parent => ActorRefs.Nobody;
-
-        internal override void SendSystemMessage(SystemMessage message) => Got.TrySetResult(message);
-
-        internal override InternalActorRefBase GetChild(IReadOnlyList<string> names) => ActorRefs.Nobody;
-
-        protected override void TellInternal(object message, IActorRef sender) { }
     }
 }

@@ -49,7 +49,18 @@ public class LoggingBus : ActorEventBus<object, Type>
 
     protected override bool IsSubClassification(Type parent, Type child) => parent.IsAssignableFrom(child);
 
-    protected override void Publish(object @event, IActorRef subscriber) => subscriber.Tell(@event, ActorRefs.NoSender);
+    protected override void Publish(object @event, IActorRef subscriber)
+    {
+        try
+        {
+            subscriber.Tell(@event, ActorRefs.NoSender);
+        }
+        catch (Exception e)
+        {
+            // A subscriber on another node cannot be told everything. That is no fault of the publisher, nor a loss to the others; and logging it could fail likewise.
+            Console.Error.WriteLine($"{subscriber} could not be told of an event of {@event.GetType()}: {e.Message}");
+        }
+    }
 
     protected override Type GetClassifier(object @event) => @event.GetType();
 
