@@ -12,7 +12,7 @@ internal static class StartFailure
         for (var e = failure; e is not null; e = e.InnerException)
         {
             // An outer message often repeats the inner one.
-            if (!sentences.Exists(said => said.Contains(e.Message, StringComparison.Ordinal))) sentences.Add(e.Message);
+            if (!sentences.Exists(said => said.Contains(e.Message, StringComparison.OrdinalIgnoreCase))) sentences.Add(e.Message);
         }
 
         return string.Join(" ", sentences);
