@@ -30,7 +30,9 @@ internal sealed class HostLogger : ReceiveActor
     private void Write(LogEvent entry)
     {
         if (_factory is null) return;
-        var logger = _loggers.GetOrAdd(entry.LogClass?.FullName ?? Category, static (name, factory) => factory.CreateLogger(name), _factory);
+        // What logs under a bare name has no class of its own.
+        var category = entry.LogClass is { } type && type != typeof(string) ? type.FullName! : Category;
+        var logger = _loggers.GetOrAdd(category, static (name, factory) => factory.CreateLogger(name), _factory);
         var level = LevelOf(entry.LogLevel());
         if (logger.IsEnabled(level)) logger.WrittenByAkka(level, entry.Message?.ToString() ?? "", entry.LogSource ?? "", entry.Cause);
     }
