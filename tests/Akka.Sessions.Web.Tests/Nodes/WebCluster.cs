@@ -1,0 +1,42 @@
+using Akka.Sessions.Web.Tests.Fakes;
+using Microsoft.AspNetCore.Http;
+
+namespace Akka.Sessions.Web.Tests.Nodes;
+
+/// <summary>Real nodes that serve the same application, ready, and browsers that know no node.</summary>
+internal sealed class WebCluster : IAsyncDisposable
+{
+    private readonly LogLines _log = new();
+
+    private WebCluster()
+    {
+    }
+
+    public List<WebNode> Nodes { get; } = [];
+
+    public static async Task<WebCluster> StartAsync(int count, RequestDelegate handler, Action<AkkaSessionsOptions>? configure = null)
+    {
+        var cluster = new WebCluster();
+        for (var i = 0; i < count; i++)
+        {
+            var node = await WebNode.StartAsync(handler, configure ?? (_ => { }), cluster._log);
+            cluster.Nodes.Add(node);
+            Akka.Cluster.Cluster.Get(node.System).Join(Akka.Cluster.Cluster.Get(cluster.Nodes[0].System).SelfAddress);
+        }
+
+        await Eventually.TrueAsync(
+            () => cluster.Nodes.TrueForAll(node => node.Manager.Status is { IsReady: true } status && status.Members.Count == count),
+            () => string.Join('\n', cluster.Nodes.Select(node => node.Manager.Status).Cast<object>().Concat(cluster._log.Lines)));
+        return cluster;
+    }
+
+    /// <summary>A new browser; it names the node in each request.</summary>
+    public Browser Visit() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, Nodes[0].Address);
+
+    public string At(int node, string path) => new Uri(Nodes[node].Address, path).ToString();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes) await node.DisposeAsync();
+    }
+}
