@@ -52,9 +52,8 @@ internal readonly struct PieceReader(int author)
         WireLimits.Text(attribute.Name, WireLimits.NameLength, "attribute name");
         WireLimits.Count(attribute.Value.Length, WireLimits.ValueBytes, "bytes of an attribute");
         var stamp = Earlier(highest, attribute.Before, attribute.HasWriter ? attribute.Writer : highest.Writer);
-        var name = AttributeNames.Shared(attribute.Name);
-        if (!attribute.Removed) return (name, AttributeCell.Written(attribute.Value.Span, stamp));
-        return attribute.Value.IsEmpty ? (name, AttributeCell.Removed(stamp)) : throw new WireFormatException("A removed attribute with a value.");
+        if (!attribute.Removed) return (attribute.Name, AttributeCell.Written(attribute.Value.Span, stamp));
+        return attribute.Value.IsEmpty ? (attribute.Name, AttributeCell.Removed(stamp)) : throw new WireFormatException("A removed attribute with a value.");
     }
 
     private static Register<TimeSpan>? Timeout(Format.Timeout? timeout, Stamp highest)

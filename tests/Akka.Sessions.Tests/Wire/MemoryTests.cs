@@ -3,14 +3,17 @@ using Akka.Sessions.Wire;
 
 namespace Akka.Sessions.Tests.Wire;
 
+// Alone: what others allocate meanwhile would be counted.
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
     private const int Sessions = 5000;
 
     [Theory]
-    [InlineData(1, 1000, 1300)]
-    [InlineData(5, 200, 1600)]
-    [InlineData(10, 100, 1900)]
+    [InlineData(1, 1000, 1280)]
+    [InlineData(5, 200, 1480)]
+    [InlineData(10, 100, 1780)]
     public void A_received_session_of_1_KB_costs_little_more_than_its_bytes(int attributes, int bytes, int allowance)
     {
         var changes = new SessionChanges
@@ -21,13 +24,18 @@ public sealed class MemoryTests
             Attributes = Enumerable.Range(0, attributes).ToDictionary(i => $"attribute-{i}", byte[]? (_) => new byte[bytes]),
         };
         var delta = SessionState.Empty.Write(changes, Generators.Members.Now, 11).Delta;
-        var held = new SessionState[Sessions];
         var encoded = PieceCodec.Write(new(Samples.Id, delta), 11);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < Sessions; i++) held[i] = SessionState.Merge(SessionState.Empty, PieceCodec.Read(encoded, 11)[0].State);
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Sessions;
-        GC.KeepAlive(held);
 
-        Assert.InRange(each, bytes * attributes, allowance);
+        Assert.InRange(Enumerable.Range(0, 3).Min(_ => BytesEach(encoded)), bytes * attributes, allowance);
+    }
+
+    private static long BytesEach(byte[] encoded)
+    {
+        var held = new SessionState[Sessions];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < held.Length; i++) held[i] = SessionState.Merge(SessionState.Empty, PieceCodec.Read(encoded, 11)[0].State);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(held);
+        return bytes / held.Length;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
 {
     public static readonly AttributeSet Empty = new([], []);
 
-    // Sets that differ only in values share their names: a session whose shape stays costs nothing for it.
+    // Sorted. Sets of the same names share the array, within a session and mostly between sessions too.
     private readonly string[] _names;
     private readonly AttributeCell[] _cells;
 
@@ -76,7 +76,7 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
         var sorted = new SortedDictionary<string, AttributeCell>(StringComparer.Ordinal);
         foreach (var (name, cell) in cells)
             sorted[name] = sorted.TryGetValue(name, out var other) ? AttributeCell.Merge(other, cell) : cell;
-        return sorted.Count == 0 ? Empty : new([.. sorted.Keys], [.. sorted.Values]);
+        return sorted.Count == 0 ? Empty : new(SharedNames.Of([.. sorted.Keys]), [.. sorted.Values]);
     }
 
     /// <summary>The later write of each attribute. Returns <paramref name="a"/> itself when <paramref name="b"/> brings nothing new.</summary>
@@ -90,7 +90,7 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
     public AttributeSet ForgetRemoved(Stamp upTo)
     {
         var kept = Enumerable.Range(0, Count).Where(i => !_cells[i].IsRemoved || _cells[i].Stamp.CompareTo(upTo) > 0).ToArray();
-        return kept.Length == Count ? this : new([.. kept.Select(NameAt)], [.. kept.Select(CellAt)]);
+        return kept.Length == Count ? this : new(SharedNames.Of([.. kept.Select(NameAt)]), [.. kept.Select(CellAt)]);
     }
 
     public bool Equals(AttributeSet? other) => ReferenceEquals(this, other)
@@ -129,6 +129,6 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
             cells.Add(order < 0 ? a._cells[i++] : order > 0 ? b._cells[j++] : AttributeCell.Merge(a._cells[i++], b._cells[j++]));
         }
 
-        return new([.. names], [.. cells]);
+        return new(SharedNames.Of([.. names]), [.. cells]);
     }
 }
