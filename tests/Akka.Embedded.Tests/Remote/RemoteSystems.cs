@@ -17,7 +17,7 @@ internal sealed class RemoteSystems : IAsyncDisposable
         var config = ConfigurationFactory.ParseString($$"""
             akka {
               actor.provider = remote
-              loglevel = WARNING
+              loglevel = DEBUG
               stdout-loglevel = OFF
               loggers = []
               remote.dot-netty.tcp { hostname = 127.0.0.1, port = {{port}} }

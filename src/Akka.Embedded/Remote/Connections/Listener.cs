@@ -80,7 +80,7 @@ internal sealed class Listener
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // It hung up before it was served.
+            _remoting.Log.Debug("A connection ended before it was served: {0}", e.Message);
             socket.Dispose();
         }
         finally
