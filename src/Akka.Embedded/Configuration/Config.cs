@@ -8,9 +8,9 @@ namespace Akka.Configuration;
 /// </summary>
 public partial class Config
 {
-#pragma warning disable CA2211 // Akka.NET has a field here.
+#pragma warning disable CA2211, MA0069 // Akka.NET has a field here.
     public static Config Empty = new();
-#pragma warning restore CA2211
+#pragma warning restore CA2211, MA0069
 
     private readonly HoconMap _own;
     private HoconMap _resolved;

@@ -6,7 +6,9 @@ namespace Akka.Remote;
 /// <summary>Tells the incarnations of systems at one address apart: drawn anew by every system.</summary>
 public class AddressUid : IExtension
 {
+#pragma warning disable CA1051 // Akka.NET has a field here.
     public readonly int Uid = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+#pragma warning restore CA1051
 }
 
 public class AddressUidExtension : ExtensionIdProvider<AddressUid>

@@ -6,7 +6,9 @@ using Akka.Serialization;
 namespace Akka.Remote;
 
 /// <summary>Remoting of one system: its port, its associations with other addresses, and who watches whom across them.</summary>
+#pragma warning disable CA1001 // ShutdownAsync closes the listener.
 internal sealed class TcpRemoting : IRemoteSide
+#pragma warning restore CA1001
 {
     private readonly ConcurrentDictionary<Address, Association> _associations = new();
     private readonly LogLimiter _warnings = new();
@@ -72,10 +74,10 @@ internal sealed class TcpRemoting : IRemoteSide
     {
         if (_listener is null) return;
         _isShuttingDown = true;
-        await Watcher.StopAsync();
+        await Watcher.DisposeAsync();
         using var giveUp = new CancellationTokenSource(Settings.FlushWaitOnShutdown);
         await Task.WhenAll(_associations.Values.Select(association => association.CloseAsync(giveUp.Token)));
-        await _listener.StopAsync();
+        await _listener.DisposeAsync();
         await Inbound.CloseAllAsync();
         Publish(new RemotingShutdownEvent());
     }

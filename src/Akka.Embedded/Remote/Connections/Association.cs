@@ -45,7 +45,7 @@ internal sealed class Association
 
     public bool IsQuarantined => Uid is var uid and not 0 && _quarantined.ContainsKey(uid);
 
-    /// <exception cref="SerializationException">The message has no serializer, or its serializer failed.</exception>
+    /// <exception cref="System.Runtime.Serialization.SerializationException">The message has no serializer, or its serializer failed.</exception>
     public void Tell(RemoteActorRef recipient, object message, IActorRef sender)
     {
         var payload = message is SerializedMessage serialized ? serialized.Payload : _remoting.Serialize(message);

@@ -7,7 +7,9 @@ namespace Akka.Remote;
 /// The one task that sends to an address. It connects when there is something to send, writes everything queued before it flushes, and pauses after
 /// a failure, longer each time. A message waits for at most one attempt: when that fails, the queue goes to the dead letters.
 /// </summary>
+#pragma warning disable CA1001 // It lives as long as the system; neither field holds more than memory.
 internal sealed class AssociationWriter(TcpRemoting remoting, Association association)
+#pragma warning restore CA1001
 {
     // Enough that a flush is worth its system call, little enough that the receiver starts early.
     private const long FlushAt = 64 * 1024;
@@ -55,7 +57,6 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
         _wakeup.Set();
         while (Volatile.Read(ref _running) is null) await Task.Yield();
         await _running;
-        _giveUp.Dispose();
     }
 
     private async Task RunAsync()

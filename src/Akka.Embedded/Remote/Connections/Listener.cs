@@ -5,7 +5,7 @@ using Akka.Event;
 namespace Akka.Remote;
 
 /// <summary>Accepts connections on this system's port. Only so many may be open without having said who they are.</summary>
-internal sealed class Listener
+internal sealed class Listener : IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
@@ -27,7 +27,7 @@ internal sealed class Listener
 
     public void Start() => _accepting = AcceptAsync();
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _socket.Dispose();

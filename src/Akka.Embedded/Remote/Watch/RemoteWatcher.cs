@@ -8,7 +8,7 @@ namespace Akka.Remote;
 /// Death watch across systems. Remembers who watches whom over each link, sends heartbeats to addresses with watched actors, watches again what a
 /// broken connection may have lost, and ends every watch of an address that is gone.
 /// </summary>
-internal sealed class RemoteWatcher : MinimalActorRef
+internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
 {
     private readonly TcpRemoting _remoting;
     private readonly Lock _lock = new();
@@ -48,7 +48,7 @@ internal sealed class RemoteWatcher : MinimalActorRef
         _beating = BeatAsync();
     }
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         _remoting.System.EventStream.Unsubscribe(this);
         await _stop.CancelAsync();
