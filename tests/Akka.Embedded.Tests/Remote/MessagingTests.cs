@@ -7,17 +7,18 @@ namespace Akka.Embedded.Tests.Remote;
 public sealed class MessagingTests : IAsyncLifetime
 {
     private readonly RemoteSystems _systems = new();
-    private ActorSystem _a;
-    private ActorSystem _b;
+    private readonly ActorSystem _a;
+    private readonly ActorSystem _b;
 
-    public Task InitializeAsync()
+    public MessagingTests()
     {
         _a = _systems.Start("a");
         _b = _systems.Start("b");
-        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await _systems.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _systems.TerminateAsync();
 
     [Fact]
     public async Task An_ask_to_another_system_is_answered()
@@ -88,7 +89,7 @@ public sealed class MessagingTests : IAsyncLifetime
         var seen = RemoteSystems.SeenFrom(_a, keeper, _b);
 
         var error = Assert.Throws<SerializationException>(() => seen.Tell(new Unbound()));
-        Assert.Contains(typeof(Unbound).FullName, error.Message, StringComparison.Ordinal);
+        Assert.Contains(typeof(Unbound).FullName!, error.Message, StringComparison.Ordinal);
         Assert.Contains("serialization-bindings", error.Message, StringComparison.Ordinal);
         Assert.Contains("AddSerializationMap", error.Message, StringComparison.Ordinal);
     }

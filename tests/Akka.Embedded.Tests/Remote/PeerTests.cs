@@ -14,13 +14,13 @@ public sealed class PeerTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _systems.DisposeAsync();
+    public async Task DisposeAsync() => await _systems.TerminateAsync();
 
     [Fact]
     public void A_port_in_use_is_an_error_that_names_address_and_key()
     {
         var first = _systems.Start();
-        var port = RemoteSystems.AddressOf(first).Port.Value;
+        var port = RemoteSystems.PortOf(first);
 
         var error = Assert.Throws<RemoteTransportException>(() => _systems.Start(port: port));
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class PeerTests : IAsyncLifetime
     {
         var a = _systems.Start("a");
         var b1 = _systems.Start("b");
-        var port = RemoteSystems.AddressOf(b1).Port.Value;
+        var port = RemoteSystems.PortOf(b1);
         var (old, _) = Keeper.In(b1, "keeper");
         var seenOld = RemoteSystems.SeenFrom(a, old, b1);
         Assert.Equal("x", await seenOld.Ask<string>("x", RemoteSystems.Patience));
@@ -113,7 +113,7 @@ public sealed class PeerTests : IAsyncLifetime
         await RemoteSystems.UntilAsync(() => letters.Count == association.Overflowed, "the dead letters");
         Assert.InRange(association.Overflowed, 800, 900);
         Assert.Equal(Enumerable.Range(1000 - (int)association.Overflowed, (int)association.Overflowed), letters.Cast<DeadLetter>().Select(l => (int)l.Message));
-        Assert.Single(warnings, w => ((Warning)w).Message.ToString().Contains("outbound-queue-size", StringComparison.Ordinal));
+        Assert.Single(warnings, w => $"{((Warning)w).Message}".Contains("outbound-queue-size", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class PeerTests : IAsyncLifetime
         Assert.Equal(127_900, Assert.IsType<byte[]>(received.First()).Length);
         Assert.Equal(2, received.Count);
         await RemoteSystems.UntilAsync(() => errors.Count == 1 && letters.Count == 1, "error and dead letter");
-        var text = ((Error)errors.Single()).Message.ToString();
+        var text = $"{((Error)errors.Single()).Message}";
         Assert.All(["System.Byte[]", "128000 bytes", "maximum-frame-size"], part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
@@ -153,7 +153,7 @@ public sealed class PeerTests : IAsyncLifetime
             () =>
             {
                 toA.Tell("unheard");
-                return told.Count > 0 && letters.Cast<DeadLetter>().Any(l => l.Message is "into the void");
+                return !told.IsEmpty && letters.Cast<DeadLetter>().Any(l => l.Message is "into the void");
             },
             "both sides to know");
         var heardBefore = fromB.Count;
@@ -162,7 +162,7 @@ public sealed class PeerTests : IAsyncLifetime
         Assert.DoesNotContain("into the void", fromA);
 
         await b.Terminate();
-        var b2 = _systems.Start("b", toB.Path.Address.Port.Value);
+        var b2 = _systems.Start("b", RemoteSystems.PortOf(b));
         var (again, received) = Keeper.In(b2);
         await RemoteSystems.UntilAsync(
             () =>

@@ -6,7 +6,7 @@ using Akka.Remote;
 namespace Akka.Embedded.Tests.Remote;
 
 /// <summary>Systems that listen on free ports of 127.0.0.1, for one test; all are terminated at its end.</summary>
-internal sealed class RemoteSystems : IAsyncDisposable
+internal sealed class RemoteSystems
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -32,6 +32,8 @@ internal sealed class RemoteSystems : IAsyncDisposable
 
     public static Address AddressOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress;
 
+    public static int PortOf(ActorSystem system) => AddressOf(system).Port ?? throw new InvalidOperationException("The system does not listen.");
+
     /// <summary>The ref that <paramref name="from"/> has of an actor elsewhere.</summary>
     public static IActorRef SeenFrom(ActorSystem from, IActorRef actor, ActorSystem of) =>
         ((ExtendedActorSystem)from).Provider.ResolveActorRef(actor.Path.ToSerializationFormatWithAddress(AddressOf(of)));
@@ -46,7 +48,7 @@ internal sealed class RemoteSystems : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task TerminateAsync()
     {
         foreach (var system in _systems) await system.Terminate().WaitAsync(Patience);
     }
@@ -59,7 +61,7 @@ internal sealed class Keeper : UntypedActor
 
     public Keeper(ConcurrentQueue<object> received) => _received = received;
 
-    public static (IActorRef Actor, ConcurrentQueue<object> Received) In(ActorSystem system, string name = null)
+    public static (IActorRef Actor, ConcurrentQueue<object> Received) In(ActorSystem system, string? name = null)
     {
         var received = new ConcurrentQueue<object>();
         var actor = system.ActorOf(Props.Create(() => new Keeper(received)), name);

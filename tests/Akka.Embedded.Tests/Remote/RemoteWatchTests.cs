@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
-using Akka.Remote;
 
 namespace Akka.Embedded.Tests.Remote;
 
@@ -10,20 +9,21 @@ public sealed class RemoteWatchTests : IAsyncLifetime
         "akka.remote.watch-failure-detector { heartbeat-interval = 50ms, acceptable-heartbeat-pause = 300ms, expected-response-after = 100ms, threshold = 3 }";
 
     private readonly RemoteSystems _systems = new();
-    private ActorSystem _a;
-    private ActorSystem _b;
-    private IActorRef _watcher;
-    private ConcurrentQueue<object> _heard;
+    private readonly ActorSystem _a;
+    private readonly ActorSystem _b;
+    private readonly IActorRef _watcher;
+    private readonly ConcurrentQueue<object> _heard;
 
-    public Task InitializeAsync()
+    public RemoteWatchTests()
     {
         _a = _systems.Start("a", hocon: Impatient);
         _b = _systems.Start("b");
         (_watcher, _heard) = Keeper.In(_a);
-        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await _systems.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _systems.TerminateAsync();
 
     [Fact]
     public async Task A_watcher_hears_of_the_end_of_an_actor_elsewhere()
@@ -107,7 +107,7 @@ public sealed class RemoteWatchTests : IAsyncLifetime
     [Fact]
     public async Task When_a_node_restarts_the_actors_of_its_former_life_end()
     {
-        var port = RemoteSystems.AddressOf(_b).Port.Value;
+        var port = RemoteSystems.PortOf(_b);
         var seen = await WatchAsync(Keeper.In(_b).Actor);
         // As after a crash: the news of its end is lost.
         RemoteSystems.RemotingOf(_b).Faults.Cut(RemoteSystems.AddressOf(_a));
@@ -126,7 +126,7 @@ public sealed class RemoteWatchTests : IAsyncLifetime
     [Fact]
     public async Task A_watch_lost_on_the_way_is_made_again_with_the_next_connection()
     {
-        var port = RemoteSystems.AddressOf(_b).Port.Value;
+        var port = RemoteSystems.PortOf(_b);
         await _b.Terminate();
         // Sent while nobody is there, so it goes down with the failed connection.
         var early = ((ExtendedActorSystem)_a).Provider.ResolveActorRef($"akka.tcp://b@127.0.0.1:{port}/user/early");

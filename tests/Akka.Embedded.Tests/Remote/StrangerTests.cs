@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Remote;
 using Akka.Remote.Wire;
 using Google.Protobuf;
 
@@ -18,18 +17,15 @@ public sealed class StrangerTests : IAsyncLifetime
 
     private Address Address => RemoteSystems.AddressOf(_system);
 
-    public Task InitializeAsync()
-    {
-        Start("akka.remote.dot-netty.tcp.maximum-frame-size = 40000b");
-        return Task.CompletedTask;
-    }
+    public StrangerTests() => (_system, _warnings) = Start("akka.remote.dot-netty.tcp.maximum-frame-size = 40000b");
+
+    public Task InitializeAsync() => Task.CompletedTask;
 
     // The timeout is part of what is tested only where a test says so: a busy machine may need long for a handshake.
-    private void Start(string hocon)
+    private (ActorSystem System, IEnumerable<string> Warnings) Start(string hocon)
     {
-        _system = _systems.Start("sys", hocon: hocon);
-        var logged = Keeper.Subscribe<Warning>(_system);
-        _warnings = logged.Select(warning => ((LogEvent)warning).Message.ToString());
+        var system = _systems.Start("sys", hocon: hocon);
+        return (system, Keeper.Subscribe<Warning>(system).Select(warning => $"{((LogEvent)warning).Message}"));
     }
 
     public async Task DisposeAsync()
@@ -43,7 +39,7 @@ public sealed class StrangerTests : IAsyncLifetime
                 return !received.IsEmpty;
             },
             "a message to the system");
-        await _systems.DisposeAsync();
+        await _systems.TerminateAsync();
     }
 
     [Fact]
@@ -69,7 +65,7 @@ public sealed class StrangerTests : IAsyncLifetime
     [Fact]
     public Task A_peer_that_says_nothing_is_disconnected()
     {
-        Start("akka.remote.handshake-timeout = 300ms");
+        (_system, _warnings) = Start("akka.remote.handshake-timeout = 300ms");
 
         return IsRefusedAsync([], "did not complete the handshake within 00:00:00.3");
     }
@@ -77,7 +73,7 @@ public sealed class StrangerTests : IAsyncLifetime
     [Fact]
     public async Task A_peer_that_drips_is_disconnected()
     {
-        Start("akka.remote.handshake-timeout = 300ms");
+        (_system, _warnings) = Start("akka.remote.handshake-timeout = 300ms");
         using var client = await ConnectAsync();
         using var patience = new CancellationTokenSource(RemoteSystems.Patience);
         var greeting = Greeting(Address, 1);
@@ -156,7 +152,7 @@ public sealed class StrangerTests : IAsyncLifetime
     [Fact]
     public async Task Only_so_many_may_be_silent_at_once()
     {
-        Start("akka.remote { handshake-timeout = 1s, maximum-pending-handshakes = 4 }");
+        (_system, _warnings) = Start("akka.remote { handshake-timeout = 1s, maximum-pending-handshakes = 4 }");
         var clients = new List<Socket>();
         for (var i = 0; i < 12; i++) clients.Add(await ConnectAsync());
 
@@ -176,7 +172,7 @@ public sealed class StrangerTests : IAsyncLifetime
     private async Task<Socket> ConnectAsync()
     {
         var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Address.Port.Value));
+        await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, RemoteSystems.PortOf(_system)));
         return client;
     }
 
