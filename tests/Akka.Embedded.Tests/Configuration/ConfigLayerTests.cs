@@ -53,7 +53,7 @@ public sealed class ConfigLayerTests
     public void Empty_layers_are_recognised()
     {
         Assert.True(Config.Empty.IsNullOrEmpty());
-        Assert.True(default(Config).IsNullOrEmpty());
+        Assert.True(default(Config)!.IsNullOrEmpty());
         Assert.False(Upper.IsNullOrEmpty());
         Assert.Same(Lower, Config.Empty.SafeWithFallback(Lower));
         Assert.Same(Upper, Upper.WithFallback(Config.Empty));

@@ -64,7 +64,7 @@ internal sealed class Keeper : UntypedActor
     public static (IActorRef Actor, ConcurrentQueue<object> Received) In(ActorSystem system, string? name = null)
     {
         var received = new ConcurrentQueue<object>();
-        var actor = system.ActorOf(Props.Create(() => new Keeper(received)), name);
+        var actor = system.ActorOf(Props.Create(() => new Keeper(received)), name!);
         return (actor, received);
     }
 
