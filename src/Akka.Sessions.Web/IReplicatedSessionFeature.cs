@@ -18,8 +18,9 @@ public interface IReplicatedSessionFeature
     /// <summary>The latest access known here before this request's (UTC); the time of creation for a new session.</summary>
     DateTimeOffset LastAccessed { get; }
 
-    /// <summary>Idle time after which this session expires. Setting it is a change like any other and takes effect at commit.</summary>
+    /// <summary>Idle time after which this session expires. Setting it is a change like any other and takes effect at commit. Above zero, or infinite.</summary>
     /// <exception cref="InvalidOperationException">Set on a new session after the response has started.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     TimeSpan IdleTimeout { get; set; }
 
     /// <summary>
