@@ -12,6 +12,8 @@ internal sealed class BenchmarkNode : IAsyncDisposable
           actor.provider = cluster
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
           coordinated-shutdown.run-by-clr-shutdown-hook = off
+          # Nobody is left to say goodbye to.
+          coordinated-shutdown.run-by-actor-system-terminate = off
         }
         """;
 

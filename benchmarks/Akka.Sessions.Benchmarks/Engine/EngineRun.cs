@@ -13,14 +13,18 @@ internal static class EngineRun
         var tell = await Tells.MeasureAsync();
         Print(output, "ns from actor to actor and back, alone", tell.Nanoseconds, tell.BaselineNanoseconds, "F0", "two queues on the thread pool");
 
-        await using var node = await BenchmarkNode.StartAsync();
+        var node = await BenchmarkNode.StartAsync();
         await using var peer = await PeerProcess.StartAsync(node.Address, cancellationToken);
-        var raw = await RawTcp.MeasureAsync(peer.RawPort, cancellationToken);
-        var messages = await PublishedMessages.MeasureAsync(node, cancellationToken);
-        Print(output, "published messages a second, to the peer", messages, raw.FramesPerSecond, "N0", "frames of that size over plain TCP");
-        var rounds = await RoundTrips.MeasureAsync(node, cancellationToken);
-        Print(output, "µs for a round trip over mediators, median", rounds.Median, raw.Median, "F0", "an echo over plain TCP");
-        Print(output, "µs for a round trip over mediators, 99th in 100", rounds.Percentile99, raw.Percentile99, "F0", "the same");
+        await using (node)
+        {
+            var raw = await RawTcp.MeasureAsync(peer, cancellationToken);
+            var messages = await PublishedMessages.MeasureAsync(node, peer, cancellationToken);
+            Print(output, "published messages a second, to the peer", messages.PerSecond, raw.FramesPerSecond, "N0", "frames of that size over plain TCP");
+            Print(output, "µs of processor for one, both processes", messages.CpuMicroseconds, raw.CpuMicroseconds, "F2", "the same");
+            var rounds = await RoundTrips.MeasureAsync(node, cancellationToken);
+            Print(output, "µs for a round trip over mediators, median", rounds.Median, raw.Median, "F0", "an echo over plain TCP");
+            Print(output, "µs for a round trip over mediators, 99th in 100", rounds.Percentile99, raw.Percentile99, "F0", "the same");
+        }
     }
 
     private static void Print(TextWriter output, string what, double measured, double baseline, string format, string baselineIs) => output.WriteLine(

@@ -10,31 +10,13 @@ internal static class Peer
     internal static async Task RunAsync(string seed, TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
         await using var node = await BenchmarkNode.StartAsync(seed, cancellationToken);
-        node.System.ActorOf(Props.Create(() => new Counter(node.Mediator)), "counter");
+        node.System.ActorOf(Props.Create(() => new PeerCounter(node.Mediator)), PeerCounter.Name);
         node.System.ActorOf(Props.Create(() => new Echo(node.Mediator)), "echo");
         using var raw = new RawTcpPeer();
         await output.WriteLineAsync(raw.Port.ToString(CultureInfo.InvariantCulture));
 
         // The first process holds the other end; when it ends, however it ends, so does this one.
         await input.ReadLineAsync(cancellationToken);
-    }
-
-    private sealed class Counter : UntypedActor
-    {
-        private readonly IActorRef _mediator;
-        private int _count;
-
-        public Counter(IActorRef mediator)
-        {
-            _mediator = mediator;
-            mediator.Tell(new Subscribe(Topics.Counted, Self));
-        }
-
-        protected override void OnReceive(object message)
-        {
-            if (message is not string) return;
-            if (++_count % Topics.ReportEvery == 0) _mediator.Tell(new Publish(Topics.Counts, _count));
-        }
     }
 
     private sealed class Echo : UntypedActor
@@ -49,7 +31,7 @@ internal static class Peer
 
         protected override void OnReceive(object message)
         {
-            if (message is string) _mediator.Tell(new Publish(Topics.Pongs, message));
+            if (message is int) _mediator.Tell(new Publish(Topics.Pongs, message));
         }
     }
 }

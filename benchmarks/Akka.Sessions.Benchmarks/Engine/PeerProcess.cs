@@ -17,6 +17,16 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     internal int RawPort { get; }
 
+    /// <summary>Processor time that this process and the peer have used.</summary>
+    internal TimeSpan CpuOfBoth
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime + Environment.CpuUsage.TotalTime;
+        }
+    }
+
     internal static async Task<PeerProcess> StartAsync(Address seed, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)

@@ -4,18 +4,23 @@ using Akka.Cluster.Tools.PublishSubscribe;
 
 namespace Akka.Sessions.Benchmarks.Engine;
 
-/// <summary>How many small messages a second one process publishes and the other's subscriber gets, with a bounded number on the way.</summary>
-internal static class PublishedMessages
+/// <summary>
+/// How many small messages a second one process publishes and the other's subscriber gets, with a bounded number on the way; and what processor time
+/// one takes in both processes together, which says more than the rate when the machine does other things too.
+/// </summary>
+internal sealed record PublishedMessages(double PerSecond, double CpuMicroseconds)
 {
     private const int WarmUp = 500_000;
     private const int Measured = 3_000_000;
     private const int OnTheWay = 20_000;
 
-    internal static async Task<double> MeasureAsync(BenchmarkNode node, CancellationToken cancellationToken)
+    internal static async Task<PublishedMessages> MeasureAsync(BenchmarkNode node, PeerProcess peer, CancellationToken cancellationToken)
     {
         var publisher = node.System.ActorOf(Props.Create(() => new Publisher(node.Mediator)));
-        var took = await publisher.Ask<TimeSpan>("go", cancellationToken);
-        return Measured / took.TotalSeconds;
+        await publisher.Ask<TimeSpan>(WarmUp, cancellationToken);
+        var cpuBefore = peer.CpuOfBoth;
+        var took = await publisher.Ask<TimeSpan>(Measured, cancellationToken);
+        return new PublishedMessages(Measured / took.TotalSeconds, (peer.CpuOfBoth - cpuBefore).TotalMicroseconds / Measured);
     }
 
     private sealed class Publisher : UntypedActor
@@ -24,6 +29,7 @@ internal static class PublishedMessages
         private IActorRef _asker = ActorRefs.Nobody;
         private int _published;
         private int _arrived;
+        private int _goal;
         private long _start;
 
         public Publisher(IActorRef mediator)
@@ -32,46 +38,32 @@ internal static class PublishedMessages
             mediator.Tell(new Subscribe(Topics.Counts, Self));
         }
 
+        // Until the subscriptions are known to both sides, messages go nowhere; what is on the way is taken as lost.
         protected override void PreStart() => Context.SetReceiveTimeout(TimeSpan.FromMilliseconds(100));
 
         protected override void OnReceive(object message)
         {
             switch (message)
             {
-                case "go":
-                    _asker = Sender;
-                    Fill();
+                case int count when Sender.Path.Name == PeerCounter.Name:
+                    _arrived = count;
+                    if (_goal > 0 && _arrived >= _goal) Finish();
                     break;
                 case int count:
-                    OnArrived(count);
+                    (_asker, _goal, _start) = (Sender, _arrived + count, Stopwatch.GetTimestamp());
                     break;
                 case ReceiveTimeout:
-                    // Until the subscriptions are known to both sides, messages go nowhere; what is on the way is taken as lost.
                     _published = _arrived;
-                    Fill();
                     break;
             }
+
+            for (; _goal > 0 && _published < _arrived + OnTheWay; _published++) _mediator.Tell(new Publish(Topics.Counted, Topics.Payload));
         }
 
-        private void OnArrived(int count)
+        private void Finish()
         {
-            if (_start == 0 && count >= WarmUp) (_start, _first) = (Stopwatch.GetTimestamp(), count);
-            if (_start != 0 && count >= _first + Measured)
-            {
-                _asker.Tell(Stopwatch.GetElapsedTime(_start));
-                Context.Stop(Self);
-                return;
-            }
-
-            _arrived = count;
-            Fill();
-        }
-
-        private int _first;
-
-        private void Fill()
-        {
-            for (; _published < _arrived + OnTheWay; _published++) _mediator.Tell(new Publish(Topics.Counted, Topics.Payload));
+            _asker.Tell(Stopwatch.GetElapsedTime(_start));
+            _goal = 0;
         }
     }
 }

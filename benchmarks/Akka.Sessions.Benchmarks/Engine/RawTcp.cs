@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Akka.Sessions.Benchmarks.Engine;
 
 /// <summary>What the machine's TCP gives without any engine: echoes of a small frame, and frames one way written by the hundred.</summary>
-internal sealed record RawTcp(double Median, double Percentile99, double FramesPerSecond)
+internal sealed record RawTcp(double Median, double Percentile99, double FramesPerSecond, double CpuMicroseconds)
 {
     /// <summary>About what a published small message takes on the wire.</summary>
     internal const int FrameSize = 64;
@@ -14,13 +14,15 @@ internal sealed record RawTcp(double Median, double Percentile99, double FramesP
     internal const int FramesOneWay = 2_000_000;
     private const int FramesAWrite = 100;
 
-    internal static async Task<RawTcp> MeasureAsync(int port, CancellationToken cancellationToken)
+    internal static async Task<RawTcp> MeasureAsync(PeerProcess peer, CancellationToken cancellationToken)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+        await socket.ConnectAsync(IPAddress.Loopback, peer.RawPort, cancellationToken);
         await using var stream = new NetworkStream(socket);
         var echoes = RoundTrips.Of(await EchoAsync(stream, cancellationToken));
-        return new RawTcp(echoes.Median, echoes.Percentile99, await OneWayAsync(stream, cancellationToken));
+        var cpuBefore = peer.CpuOfBoth;
+        var perSecond = await OneWayAsync(stream, cancellationToken);
+        return new RawTcp(echoes.Median, echoes.Percentile99, perSecond, (peer.CpuOfBoth - cpuBefore).TotalMicroseconds / FramesOneWay);
     }
 
     private static async Task<double[]> EchoAsync(NetworkStream stream, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ internal sealed record RoundTrips(double Median, double Percentile99)
                 case ReceiveTimeout:
                     Ping();
                     break;
-                case Topics.Payload:
+                // A pong of an earlier ping, taken for lost, measures nothing.
+                case int round when round == _rounds:
                     _microseconds[_rounds++] = Stopwatch.GetElapsedTime(_start).TotalMicroseconds;
                     if (_rounds < _microseconds.Length) Ping();
                     else Finish();
@@ -61,7 +62,7 @@ internal sealed record RoundTrips(double Median, double Percentile99)
         private void Ping()
         {
             _start = Stopwatch.GetTimestamp();
-            _mediator.Tell(new Publish(Topics.Pings, Topics.Payload));
+            _mediator.Tell(new Publish(Topics.Pings, _rounds));
         }
 
         private void Finish()
