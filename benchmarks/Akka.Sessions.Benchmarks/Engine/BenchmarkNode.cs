@@ -33,7 +33,7 @@ internal sealed class BenchmarkNode : IAsyncDisposable
     internal Address Address => Cluster.SelfAddress;
 
     /// <summary>Starts a node and has it join <paramref name="seed"/>, or found the cluster.</summary>
-    internal static async Task<BenchmarkNode> StartAsync(string? seed = null, CancellationToken cancellationToken = default)
+    internal static async Task<BenchmarkNode> StartAsync(string? seed, CancellationToken cancellationToken)
     {
         var node = new BenchmarkNode(ActorSystem.Create("benchmark", Hocon));
         await node.Cluster.JoinAsync(seed is null ? node.Address : Address.Parse(seed), cancellationToken);

@@ -13,7 +13,7 @@ internal static class EngineRun
         var tell = await Tells.MeasureAsync();
         Print(output, "ns from actor to actor and back, alone", tell.Nanoseconds, tell.BaselineNanoseconds, "F0", "two queues on the thread pool");
 
-        var node = await BenchmarkNode.StartAsync();
+        var node = await BenchmarkNode.StartAsync(seed: null, cancellationToken);
         await using var peer = await PeerProcess.StartAsync(node.Address, cancellationToken);
         await using (node)
         {

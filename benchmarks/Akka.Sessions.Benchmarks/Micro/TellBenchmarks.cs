@@ -7,7 +7,7 @@ namespace Akka.Sessions.Benchmarks.Micro;
 /// <summary>A thousand messages told to an actor that counts them, until it has them all. The baseline passes them through a queue.</summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class TellBenchmarks
+public class TellBenchmarks : IDisposable
 {
     private const int Messages = 1000;
     private readonly object _message = new();
@@ -24,7 +24,12 @@ public class TellBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _system.Terminate().Wait();
+    public void Dispose()
+    {
+        _system.Terminate().Wait();
+        _done.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Messages)]
     public void Queue()

@@ -56,7 +56,7 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
             case Put put: OnPut(put.Ref); break;
             case Remove remove: OnRemove(RegistryKey.Path(remove.Path)); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
-            case GetTopics: Sender.Tell(new CurrentTopics(_peers.Registry.Topics.ToImmutableHashSet()), Self); break;
+            case GetTopics: Sender.Tell(new CurrentTopics(_peers.Registry.Topics.ToImmutableHashSet(StringComparer.Ordinal)), Self); break;
             case CountSubscribers count: Sender.Tell(_takers.Of(RegistryKey.Topic(count.Topic)).Length, Self); break;
             case RegistryStatus status: _peers.OnStatus(status, Sender); break;
             case RegistryDelta delta: _peers.OnDelta(delta, Sender, Now); break;
@@ -145,7 +145,7 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
         return others;
     }
 
-    private IActorRef MediatorAt(Address address) => _system.Provider.Resolve(new RootActorPath(address) / "system" / Self.Path.Name);
+    private InternalActorRef MediatorAt(Address address) => _system.Provider.Resolve(new RootActorPath(address) / "system" / Self.Path.Name);
 
     private void TellOthers(IActorRef[] others, RegistryKey key, object message)
     {

@@ -13,6 +13,7 @@ internal sealed record Received(object Message, IActorRef Sender);
 internal sealed class ReceivedMessages
 {
     private readonly ConcurrentQueue<Received> _queue = new();
+    // Never disposed, and need not be: nobody asks for its wait handle.
     private readonly SemaphoreSlim _available = new(0);
 
     internal bool IsEmpty => _queue.IsEmpty;

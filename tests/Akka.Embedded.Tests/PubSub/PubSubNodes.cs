@@ -75,7 +75,7 @@ internal sealed class PubSubNode(ActorSystem system)
         return probe;
     }
 
-    internal async Task<IReadOnlySet<string>> TopicsAsync() => (await Mediator.Ask<CurrentTopics>(GetTopics.Instance, TimeSpan.FromSeconds(3))).Topics.ToHashSet();
+    internal async Task<IReadOnlySet<string>> TopicsAsync() => (await Mediator.Ask<CurrentTopics>(GetTopics.Instance, TimeSpan.FromSeconds(3))).Topics.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Waits until this node knows that <paramref name="topic"/> has takers somewhere, or has none anywhere.</summary>
     internal async Task UntilTopicAsync(string topic, bool isKnown = true)

@@ -10,7 +10,7 @@ namespace Akka.Embedded.Tests.PubSub;
 public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Now = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
     private static readonly UniqueAddress Self = Node(1);
     private static readonly UniqueAddress Other = Node(2);
     private static readonly UniqueAddress Third = Node(3);
@@ -22,7 +22,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     public RegistryPeersTests()
     {
         _other = CreateTestProbe();
-        _peers = new RegistryPeers(Self, Now, Settings(role: null), _ => _other.Ref, TestActor, () => _changes++);
+        _peers = new RegistryPeers(Self, Start, Settings(role: null), _ => _other.Ref, TestActor, () => _changes++);
     }
 
     [Fact]
@@ -37,17 +37,17 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     {
         Up(Other);
         _other.ExpectMsg<RegistryStatus>();
-        _peers.Announce(Key, isPresent: true, Now);
+        _peers.Announce(Key, isPresent: true, Start);
         Assert.Equal(Key, Assert.Single(_other.ExpectMsg<RegistryDelta>().Bucket.Entries).Key);
     }
 
     [Fact]
     public void What_a_stranger_says_is_not_taken_in_nor_what_is_said_of_one()
     {
-        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Now);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Start);
         Up(Other);
         _other.ExpectMsg<RegistryStatus>();
-        _peers.OnDelta(new RegistryDelta(Other, Bucket(Third)), _other.Ref, Now);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Third)), _other.Ref, Start);
         _peers.OnStatus(new RegistryStatus(Third, Nothing, IsReply: false), _other.Ref);
         Assert.Empty(_peers.MediatorsWith(Key));
         _other.ExpectNoMsg(Quiet);
@@ -58,7 +58,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     {
         Up(Other);
         Removed(Other);
-        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Now);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Start);
         Assert.Empty(_peers.MediatorsWith(Key));
     }
 
@@ -66,7 +66,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     public void What_a_member_takes_is_known_until_it_is_removed()
     {
         Up(Other);
-        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Now);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other)), _other.Ref, Start);
         Assert.Equal([_other.Ref], _peers.MediatorsWith(Key));
         Removed(Other);
         Assert.Empty(_peers.MediatorsWith(Key));
@@ -78,7 +78,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     {
         Up(Other);
         _other.ExpectMsg<RegistryStatus>();
-        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other) with { From = 4, To = 5 }), _other.Ref, Now);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other) with { From = 4, To = 5 }), _other.Ref, Start);
         Assert.True(_other.ExpectMsg<RegistryStatus>().IsReply);
         Assert.Empty(_peers.MediatorsWith(Key));
     }
@@ -88,7 +88,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     {
         Up(Other);
         _other.ExpectMsg<RegistryStatus>();
-        _peers.Announce(Key, isPresent: true, Now);
+        _peers.Announce(Key, isPresent: true, Start);
         _other.ExpectMsg<RegistryDelta>();
 
         _peers.OnStatus(new RegistryStatus(Other, new Dictionary<UniqueAddress, long> { [Other] = 7 }, IsReply: false), _other.Ref);
@@ -110,7 +110,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     [Fact]
     public void A_member_without_the_role_is_left_out()
     {
-        var peers = new RegistryPeers(Self, Now, Settings(role: "front"), _ => _other.Ref, TestActor, () => { });
+        var peers = new RegistryPeers(Self, Start, Settings(role: "front"), _ => _other.Ref, TestActor, () => { });
         peers.OnMember(new ClusterEvent.MemberUp(Member(Other, MemberStatus.Up)));
         _other.ExpectNoMsg(Quiet);
         peers.OnMember(new ClusterEvent.MemberUp(Member(Other, MemberStatus.Up, "front")));
@@ -120,16 +120,16 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     [Fact]
     public void A_mediator_made_anew_supersedes_what_the_one_before_it_said()
     {
-        var before = new Registry(Self, Now);
-        before.Change(Key, isPresent: true, Now);
-        var elsewhere = new Registry(Other, Now);
-        foreach (var delta in before.Since(elsewhere.Versions, 10)) elsewhere.Merge(delta, Now);
+        var before = new Registry(Self, Start);
+        before.Change(Key, isPresent: true, Start);
+        var elsewhere = new Registry(Other, Start);
+        foreach (var delta in before.Since(elsewhere.Versions, 10)) elsewhere.Merge(delta, Start);
         Assert.Equal([Self], elsewhere.OthersWith(Key));
 
-        var after = new Registry(Self, Now + TimeSpan.FromSeconds(1));
+        var after = new Registry(Self, Start + TimeSpan.FromSeconds(1));
         var fresh = RegistryKey.Topic("fresh");
-        Assert.Null(elsewhere.Merge(after.Change(fresh, isPresent: true, Now), Now));
-        foreach (var delta in after.Since(elsewhere.Versions, 10)) elsewhere.Merge(delta, Now);
+        Assert.Null(elsewhere.Merge(after.Change(fresh, isPresent: true, Start), Start));
+        foreach (var delta in after.Since(elsewhere.Versions, 10)) elsewhere.Merge(delta, Start);
 
         Assert.Empty(elsewhere.OthersWith(Key));
         Assert.Equal([Self], elsewhere.OthersWith(fresh));
@@ -138,8 +138,8 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     [Fact]
     public void A_long_list_travels_in_pieces_that_each_fit_into_a_frame()
     {
-        var registry = new Registry(Self, Now);
-        for (var i = 0; i < 200; i++) registry.Change(RegistryKey.Path(new string('p', 1000) + i), isPresent: true, Now);
+        var registry = new Registry(Self, Start);
+        for (var i = 0; i < 200; i++) registry.Change(RegistryKey.Path(new string('p', 1000) + i), isPresent: true, Start);
         var pieces = registry.Since(Nothing, maxEntries: 3000).Select(d => RegistryProtocol.ToProto(new RegistryDelta(Self, d)).CalculateSize()).ToList();
         Assert.True(pieces.Count > 1);
         Assert.All(pieces, size => Assert.InRange(size, 0, 120_000));

@@ -18,7 +18,7 @@ public sealed class Publish : IDistributedPubSubMessage
 
     public object Message { get; }
 
-    public bool SendOneMessageToEachGroup => false;
+    public bool SendOneMessageToEachGroup { get; }
 
     public override string ToString() => $"Publish({Topic}, {Message})";
 }

@@ -9,7 +9,7 @@ public abstract partial class TestKitBase
 
     private static XunitException Failure(string what, string? hint = null) => new(string.IsNullOrEmpty(hint) ? what : $"{what} ({hint})");
 
-    private static string Listed(IReadOnlyCollection<object> messages) => messages.Count == 0
+    private static string Listed(List<object> messages) => messages.Count == 0
         ? "nothing"
         : string.Join(", ", messages.Take(ListedAtMost)) + (messages.Count > ListedAtMost ? $" and {messages.Count - ListedAtMost} more" : "");
 }
