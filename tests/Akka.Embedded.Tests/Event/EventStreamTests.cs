@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Embedded.Tests.Actor.Harness;
 using Akka.Event;
 
@@ -53,7 +54,7 @@ public sealed class EventStreamTests : ActorTest
         Assert.True(Sys.EventStream.Unsubscribe(probe.Ref));
         Assert.False(Sys.EventStream.Unsubscribe(probe.Ref));
         Sys.EventStream.Publish(new Stone());
-        probe.Ref.Tell("marker", null);
+        probe.Ref.Tell("marker", ActorRefs.NoSender);
         await probe.Expect("marker");
     }
 
@@ -61,14 +62,14 @@ public sealed class EventStreamTests : ActorTest
     public async Task A_subscriber_that_has_stopped_is_unsubscribed()
     {
         var probe = NewListener<Dog>();
-        await Akka.Actor.GracefulStopSupport.GracefulStop(probe.Ref, Patience);
+        await probe.Ref.GracefulStop(Patience);
         await Eventually(() => !Sys.EventStream.Unsubscribe(probe.Ref));
     }
 
     [Fact]
     public async Task A_subscriber_that_cannot_be_told_harms_neither_the_others_nor_the_publisher()
     {
-        var unreachable = new Elsewhere((Akka.Actor.ActorSystemImpl)Sys, Akka.Actor.ActorPath.Parse("akka.tcp://other@10.0.0.1:4053/user/a"));
+        var unreachable = new Elsewhere((ActorSystemImpl)Sys, ActorPath.Parse("akka.tcp://other@10.0.0.1:4053/user/a"));
         Sys.EventStream.Subscribe(unreachable, typeof(Dog));
         var probe = NewListener<Dog>();
         Sys.EventStream.Publish(new Dog("Rex"));
@@ -80,10 +81,10 @@ public sealed class EventStreamTests : ActorTest
     {
         var dead = NewListener<AllDeadLetters>();
         var alive = NewListener<DeadLetter>();
-        await Akka.Actor.GracefulStopSupport.GracefulStop(dead.Ref, Patience);
+        await dead.Ref.GracefulStop(Patience);
         Sys.EventStream.Subscribe(dead.Ref, typeof(AllDeadLetters));
-        Sys.DeadLetters.Tell("lost", null);
-        Sys.DeadLetters.Tell("lost too", null);
+        Sys.DeadLetters.Tell("lost", ActorRefs.NoSender);
+        Sys.DeadLetters.Tell("lost too", ActorRefs.NoSender);
         Assert.Equal("lost", (await alive.Expect<DeadLetter>()).Message);
         Assert.Equal("lost too", (await alive.Expect<DeadLetter>()).Message);
     }

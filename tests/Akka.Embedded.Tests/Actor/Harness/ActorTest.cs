@@ -25,7 +25,7 @@ public abstract class ActorTest(string hocon = "") : IAsyncLifetime
         return probe;
     }
 
-    protected IActorRef Start(Script script, string? name = null) => Sys.ActorOf(Scripted.Props(script), name);
+    protected IActorRef Start(Script script, string? name = null) => Sys.ActorOf(Scripted.Props(script), name!);
 
     /// <summary>Waits until <paramref name="condition"/> holds.</summary>
     protected static async Task Eventually(Func<bool> condition)

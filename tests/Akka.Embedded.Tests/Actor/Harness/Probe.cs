@@ -34,9 +34,9 @@ internal sealed class Probe
         {
             (message, LastSender) = await _received.Reader.ReadAsync(giveUp.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"No {typeof(T).Name} came.");
+            throw new TimeoutException($"No {typeof(T).Name} came.", e);
         }
 
         return Assert.IsAssignableFrom<T>(message);

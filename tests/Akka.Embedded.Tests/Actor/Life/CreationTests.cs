@@ -26,11 +26,12 @@ public sealed class CreationTests : ActorTest
     public async Task Props_take_a_type_with_arguments_an_expression_and_a_producer()
     {
         var prefix = "captured";
+        var greeter = typeof(Greeter);
         var recipes = new Dictionary<string, Props>
         {
             ["hello "] = Props.Create<Greeter>(),
             ["given "] = Props.Create<Greeter>("given "),
-            ["typed "] = Props.Create(typeof(Greeter), "typed "),
+            ["typed "] = Props.Create(greeter, "typed "),
             ["captured 7 "] = Props.Create(() => new Greeter(prefix + " " + Math.Max(3, 7) + " ")),
             ["produced "] = Props.CreateBy(new GreeterProducer()),
             ["made "] = Props.CreateBy<GreeterProducer>("made "),

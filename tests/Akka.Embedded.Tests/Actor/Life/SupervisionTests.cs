@@ -231,8 +231,8 @@ public sealed class SupervisionTests : ActorTest
     public void A_table_of_directives_takes_the_first_type_that_fits()
     {
         var decider = Decider.From(Directive.Escalate, Directive.Stop.When<ArgumentNullException>(), Directive.Resume.When<ArgumentException>());
-        Assert.Equal(Directive.Stop, decider.Decide(new ArgumentNullException()));
-        Assert.Equal(Directive.Resume, decider.Decide(new ArgumentOutOfRangeException()));
+        Assert.Equal(Directive.Stop, decider.Decide(new ArgumentNullException(nameof(decider))));
+        Assert.Equal(Directive.Resume, decider.Decide(new ArgumentOutOfRangeException(nameof(decider))));
         Assert.Equal(Directive.Escalate, decider.Decide(new InvalidTimeZoneException()));
     }
 

@@ -100,6 +100,6 @@ public sealed class AskTests : ActorTest
     }
 
     [Fact]
-    public void An_ask_of_nobody_outside_of_actors_is_refused() =>
-        Assert.ThrowsAsync<ArgumentException>(() => ActorRefs.Nobody.Ask("hello", Patience));
+    public async Task An_ask_of_nobody_outside_of_actors_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => ActorRefs.Nobody.Ask("hello", Patience));
 }

@@ -106,7 +106,7 @@ public sealed class MailboxTests : ActorTest
 
     [Fact]
     public void A_null_message_is_refused_at_tell() =>
-        Assert.Throws<InvalidMessageException>(() => NewProbe().Ref.Tell(null));
+        Assert.Throws<InvalidMessageException>(() => NewProbe().Ref.Tell(null!));
 
     [Fact]
     public async Task The_sender_is_the_actor_that_tells_and_outside_of_actors_the_dead_letters()

@@ -14,7 +14,7 @@ public sealed class PathTests
         var address = Address.Parse(text);
         Assert.Equal((protocol, system, host, port), (address.Protocol, address.System, address.Host, address.Port));
         Assert.Equal(text, address.ToString());
-        Assert.Equal(new Address(protocol, system, host, port), address);
+        Assert.Equal(new Address(protocol, system, host!, port), address);
         Assert.Equal(host is null, address.HasLocalScope);
     }
 

@@ -6,6 +6,8 @@ namespace Akka.Embedded.Tests.Actor.Systems;
 
 public sealed class TerminationTests : ActorTest
 {
+    private Task _ended = Task.CompletedTask;
+
     [Fact]
     public async Task Everything_stops_before_the_system_has_terminated_and_callbacks_run_last_registered_first()
     {
@@ -44,8 +46,9 @@ public sealed class TerminationTests : ActorTest
     [Fact]
     public async Task An_actor_may_end_its_own_system()
     {
-        Start(new Script { OnMessage = (context, _) => context.System.Terminate() }).Tell("end");
+        Start(new Script { OnMessage = (context, _) => _ended = context.System.Terminate() }).Tell("end");
         await Sys.WhenTerminated.WaitAsync(Patience);
+        await _ended.WaitAsync(Patience);
     }
 
     [Theory]
