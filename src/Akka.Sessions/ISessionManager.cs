@@ -60,5 +60,5 @@ public sealed record SessionManagerStatus(
     public bool IsAlive { get; init; } = true;
 
     /// <summary>Up, all sessions here, once linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
-    public bool IsReady => IsUp && IsTransferred && IsLinked && !IsDraining;
+    public bool IsReady => IsAlive && IsUp && IsTransferred && IsLinked && !IsDraining;
 }

@@ -40,12 +40,13 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_process_whose_actor_system_has_ended_is_not_live()
+    public async Task A_process_whose_actor_system_has_ended_is_neither_live_nor_ready()
     {
         await using var app = await StartAsync();
         app.Manager.Status = app.Manager.Status with { IsAlive = false };
 
         Assert.Equal(503, (await app.Visit().GetAsync("/health/live")).Status);
+        Assert.Equal("Not ready: the actor system has ended.", (await app.Visit().GetAsync("/health/ready")).Text);
     }
 
     private static Task<WebApp> StartAsync() => WebApp.StartAsync(app =>
