@@ -13,7 +13,7 @@ internal sealed partial class ClusterDaemon
 
     private static readonly TimeSpan TombstoneRetention = TimeSpan.FromHours(24);
 
-    private readonly LogLimiter _ignoredLog = new();
+    private readonly LogLimiter _ignored = new();
 
     private void OnGossip(GossipEnvelope envelope)
     {
@@ -25,6 +25,10 @@ internal sealed partial class ClusterDaemon
                 Follow(before);
                 if (outcome == GossipOutcome.TakenAndAnswer) SendGossip(envelope.From);
                 break;
+            case GossipOutcome.NeverHeardOfMe:
+                Log("Joining again through [{0}]: the member that let this node in told nobody", envelope.From.Address);
+                DaemonOn(envelope.From.Address).Tell(new Join(SelfNode, _settings.Roles, _settings.AppVersion), Self);
+                break;
             case GossipOutcome.FromRemoved:
                 _log.Warning("Gossip from [{0}], which was removed from the cluster; telling it so", envelope.From);
                 DaemonOn(envelope.From.Address).Tell(new GossipEnvelope(SelfNode, envelope.From, State.Gossip), Self);
@@ -34,7 +38,7 @@ internal sealed partial class ClusterDaemon
                 ShutDown();
                 break;
             default:
-                LogIgnored(envelope.From, envelope.To, outcome);
+                Ignore(envelope, outcome);
                 break;
         }
     }
@@ -43,7 +47,7 @@ internal sealed partial class ClusterDaemon
     {
         if (!State.HearsFrom(status.From))
         {
-            LogIgnored(status.From, SelfNode, State.Gossip.HasMember(status.From) ? GossipOutcome.FromUnreachable : GossipOutcome.FromStranger);
+            if (_ignored.TryTake(out _)) Log("Ignoring gossip status of unknown or unreachable [{0}]", status.From);
             return;
         }
         switch (status.Version.CompareTo(State.Gossip.Version))
@@ -80,10 +84,14 @@ internal sealed partial class ClusterDaemon
         foreach (var node in GossipPartners.ForChange(State, FanOut, _random)) SendGossip(node);
     }
 
-    // Whoever can reach the port can cause these lines, so they are rationed.
-    private void LogIgnored(UniqueAddress from, UniqueAddress to, GossipOutcome outcome)
+    // Whoever can reach the port can cause this, so it is rationed.
+    private void Ignore(GossipEnvelope envelope, GossipOutcome outcome)
     {
-        if (_ignoredLog.TryTake(out var held)) Log("Ignoring gossip from [{0}] to [{1}]: {2} ({3} such lines were held back)", from, to, outcome, held);
+        if (!_ignored.TryTake(out var held)) return;
+        Log("Ignoring gossip from [{0}] to [{1}]: {2} ({3} such lines were held back)", envelope.From, envelope.To, outcome, held);
+        // If it believes to be a member it learns so that it is not.
+        if (outcome == GossipOutcome.FromStranger && string.Equals(envelope.From.Address.System, SelfNode.Address.System, StringComparison.Ordinal))
+            DaemonOn(envelope.From.Address).Tell(new GossipEnvelope(SelfNode, envelope.From, State.Gossip), Self);
     }
 
     private void SendGossip(UniqueAddress node)

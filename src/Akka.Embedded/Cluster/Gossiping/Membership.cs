@@ -78,7 +78,7 @@ internal sealed class Membership(UniqueAddress self, LeaderRules rules)
     public GossipOutcome Receive(UniqueAddress from, UniqueAddress to, Gossip remote)
     {
         if (to != self) return GossipOutcome.ForOtherIncarnation;
-        if (!remote.HasMember(self)) return remote.Tombstones.ContainsKey(self) ? GossipOutcome.SaysIWasRemoved : GossipOutcome.WithoutMe;
+        if (!remote.HasMember(self)) return WithoutMe(from, remote);
         if (!State.Gossip.HasMember(from))
             return State.Gossip.Tombstones.ContainsKey(from) ? GossipOutcome.FromRemoved : GossipOutcome.FromStranger;
         if (!State.HearsFrom(from)) return GossipOutcome.FromUnreachable;
@@ -103,6 +103,12 @@ internal sealed class Membership(UniqueAddress self, LeaderRules rules)
     }
 
     public void PruneTombstones(long olderThanMilliseconds) => Take(State.Gossip.PruneTombstones(olderThanMilliseconds));
+
+    private GossipOutcome WithoutMe(UniqueAddress from, Gossip remote)
+    {
+        if (remote.Tombstones.ContainsKey(self)) return GossipOutcome.SaysIWasRemoved;
+        return State.HearsFrom(from) && State.SelfMember.Status == MemberStatus.Joining ? GossipOutcome.NeverHeardOfMe : GossipOutcome.WithoutMe;
+    }
 
     private JoinOutcome ReplaceIncarnation(Member old)
     {
@@ -152,6 +158,9 @@ internal enum GossipOutcome
     TakenAndAnswer,
     ForOtherIncarnation,
     WithoutMe,
+
+    /// <summary>A member does not know of this one, which has joined: who let it in is gone and told nobody. It has to join again.</summary>
+    NeverHeardOfMe,
     FromStranger,
 
     /// <summary>The sender was removed and does not know: a process that stood still for long, say. It must be told.</summary>

@@ -11,8 +11,8 @@ internal sealed class MembershipState
     {
         Gossip = gossip;
         Self = self;
-        var downed = gossip.Members.Values.Where(member => member.Status == MemberStatus.Down).Select(member => member.UniqueAddress);
-        Reachability = gossip.Reachability.RemoveObservers(downed.ToHashSet());
+        var onTheWayOut = gossip.Members.Values.Where(member => IsGivenUp(member.Status)).Select(member => member.UniqueAddress);
+        Reachability = gossip.Reachability.RemoveObservers(onTheWayOut.ToHashSet());
         Unreachable = [.. Reachability.AllUnreachable.Where(node => node != self && gossip.HasMember(node))];
     }
 
@@ -20,7 +20,10 @@ internal sealed class MembershipState
 
     public UniqueAddress Self { get; }
 
-    /// <summary>Without what downed members observe: they are out, and may see nobody because they are cut off.</summary>
+    /// <summary>
+    /// Without what Down and Exiting members observe. They may see nobody because they are cut off, and one that has gone meanwhile would never take
+    /// back what it said about a member that is well.
+    /// </summary>
     public Reachability Reachability { get; }
 
     /// <summary>Members other than this one that somebody does not hear from.</summary>

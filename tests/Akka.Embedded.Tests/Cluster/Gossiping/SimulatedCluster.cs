@@ -48,6 +48,13 @@ internal sealed class SimulatedCluster
 
     public void Crash(UniqueAddress node) => _members.Remove(node);
 
+    /// <summary>The graceful end: whoever can be reached is told, as the coordinated shutdown does.</summary>
+    public void SayGoodbyeAndStop(UniqueAddress node)
+    {
+        foreach (var other in _members.Values.Where(other => other.Self != node && CanReach(node, other.Self))) other.SaidGoodbye(node);
+        Crash(node);
+    }
+
     /// <summary>Nothing passes between these and the others any more.</summary>
     public void CutOff(IEnumerable<UniqueAddress> island) => _island = [.. island];
 
@@ -75,14 +82,16 @@ internal sealed class SimulatedCluster
     }
 
     /// <summary>Runs rounds until <paramref name="condition"/> holds.</summary>
-    public void RunUntil(Func<bool> condition, string what)
+    public void RunUntil(Func<bool> condition, string what) => RunUntil(condition, () => what);
+
+    public void RunUntil(Func<bool> condition, Func<string> what)
     {
         for (var round = 0; round < 2_000; round++)
         {
             if (condition()) return;
             Round();
         }
-        Assert.Fail($"Seed {Seed}: after 2000 rounds still not {what}.");
+        Assert.Fail($"Seed {Seed}: after 2000 rounds still not {what()}.");
     }
 
     public bool AllHold(Func<MembershipState, bool> condition) => _members.Values.All(member => condition(member.State));
@@ -113,9 +122,11 @@ internal sealed class SimulatedCluster
     private void Deliver((UniqueAddress From, UniqueAddress To, Gossip Gossip) message)
     {
         if (!CanReach(message.From, message.To)) return;
-        if (_members[message.To].Receive(message.From, message.To, message.Gossip) == GossipOutcome.TakenAndAnswer && _members.ContainsKey(message.From))
-            _members[message.From].Receive(message.To, message.From, _members[message.To].State.Gossip);
+        var outcome = _members[message.To].Receive(message.From, message.To, message.Gossip);
+        if (outcome is not (GossipOutcome.TakenAndAnswer or GossipOutcome.FromStranger) || !_members.TryGetValue(message.From, out var sender)) return;
+        if (sender.Receive(message.To, message.From, _members[message.To].State.Gossip) == GossipOutcome.NeverHeardOfMe)
+            _members[message.To].Join(message.From, [], AppVersion.Zero);
     }
 
-    private bool CanReach(UniqueAddress from, UniqueAddress to) => _members.ContainsKey(to) && _island.Contains(from) == _island.Contains(to);
+    public bool CanReach(UniqueAddress from, UniqueAddress to) => _members.ContainsKey(to) && _island.Contains(from) == _island.Contains(to);
 }
