@@ -67,6 +67,8 @@ public sealed class ChaosTests
             {
                 _living.Remove(address);
                 _cluster.SayGoodbyeAndStop(node);
+                // Cut off, it may have been heard by nobody; then it has to be downed like one that crashed.
+                _crashed.Add(node);
             }
         }
 
