@@ -6,9 +6,9 @@ namespace Akka.Actor;
 internal sealed class ActorTimer(ActorCell cell, object key, object message, IActorRef sender)
     : ScheduledEntry, IAutoReceivedMessage, INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded, IDeadLetterSuppression
 {
-    public object Key => key;
+    public object Key { get; } = key ?? throw new ArgumentNullException(nameof(key));
 
-    public object Message => message;
+    public object Message { get; } = message ?? throw new ArgumentNullException(nameof(message));
 
     public bool IsPeriodic { get; init; }
 
@@ -63,7 +63,6 @@ internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
 
     private void Start(ActorTimer timer, TimeSpan delay, TimeSpan interval)
     {
-        ArgumentNullException.ThrowIfNull(timer);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         Cancel(timer.Key);
         cell.System.Wheel.Schedule(timer, delay, interval);
