@@ -6,7 +6,7 @@ namespace Shop.Cluster.Story;
 /// <summary>What the steps have in common: the nodes, ways to wait for what must become true, and ways to check what must be true.</summary>
 internal sealed class Stage(ShopCluster cluster)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly ShopClient _observer = new();
