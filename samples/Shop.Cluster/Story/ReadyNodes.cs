@@ -3,19 +3,20 @@ using Shop.Cluster.Nodes;
 namespace Shop.Cluster.Story;
 
 /// <summary>What a balancer knows: the nodes that said they are ready when they were last asked, several times a second.</summary>
-internal sealed class ReadyNodes : IDisposable
+internal sealed class ReadyNodes : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _closing = new();
     private readonly Stage _stage;
+    private readonly Task _asking;
     private volatile IReadOnlyList<ShopNode> _ready;
 
     public ReadyNodes(Stage stage)
     {
         _stage = stage;
         _ready = stage.Nodes;
-        _ = AskAsync(_closing.Token);
+        _asking = AskAsync(_closing.Token);
     }
 
     public ShopNode Choose(int turn)
@@ -24,9 +25,10 @@ internal sealed class ReadyNodes : IDisposable
         return ready[turn % ready.Count];
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _closing.Cancel();
+        await _closing.CancelAsync();
+        await _asking;
         _closing.Dispose();
     }
 
@@ -41,7 +43,7 @@ internal sealed class ReadyNodes : IDisposable
             }
 
             if (ready.Count > 0) _ready = ready;
-            await Task.Delay(Interval, CancellationToken.None);
+            await Task.Delay(Interval);
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class SessionCluster : IAsyncDisposable
 
     public ClusterNode Start(int index, string hocon = "", int protocolVersion = Protocol.Version, TimeProvider? clock = null)
     {
-        var options = new SessionsOptions { SystemName = "test", Hocon = NodeHocon(index) + "\n" + _hocon + "\n" + hocon };
+        var own = string.Join('\n', NodeHocon(index), _hocon, hocon);
+        var options = new SessionsOptions { SystemName = "test", HoconFile = HoconFiles.Tests, Hocon = own };
         return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? TimeProvider.System);
     }
 
@@ -86,20 +87,8 @@ internal sealed class SessionCluster : IAsyncDisposable
     {
         var seeds = string.Join(", ", _ports.Select(port => $"\"akka.tcp://test@127.0.0.1:{port}\""));
         return $$"""
-            akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{_ports[index]}} }
-            akka.cluster {
-              seed-nodes = [{{seeds}}]
-              seed-node-timeout = 1 s
-              retry-unsuccessful-join-after = 1 s
-              gossip-interval = 100 ms
-              leader-actions-interval = 100 ms
-              periodic-tasks-initial-delay = 100 ms
-              failure-detector { heartbeat-interval = 250 ms, acceptable-heartbeat-pause = 2 s, expected-response-after = 500 ms }
-              downing-provider-class = "Akka.Cluster.AutoDowning, Akka.Cluster"
-              auto-down-unreachable-after = 1 s
-              pub-sub.gossip-interval = 200 ms
-            }
-            akka.sessions { drain-delay = 0 s, expiry-interval = 100 ms, access-interval = 200 ms }
+            akka.remote.dot-netty.tcp.port = {{_ports[index]}}
+            akka.cluster.seed-nodes = [{{seeds}}]
             """;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Shop.Cluster.Nodes;
 
@@ -50,7 +51,7 @@ internal sealed class RefuseBadInput : IStep
         return $"{connections} strangers at the cluster port, {cookies} forged cookies, {said.Length} starts explained: {string.Join(" | ", said)}";
     }
 
-    private static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Port(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<byte[]> BadFrames()
     {

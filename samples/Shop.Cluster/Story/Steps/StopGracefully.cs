@@ -12,7 +12,7 @@ internal sealed class StopGracefully : IStep
     public async Task<string> PlayAsync(Stage stage)
     {
         var leaving = stage.Nodes[2];
-        using var balancer = new ReadyNodes(stage);
+        await using var balancer = new ReadyNodes(stage);
         var shoppers = Enumerable.Range(0, Clients).Select(index => new Shopper(balancer, index)).ToList();
         using var closing = new CancellationTokenSource();
         var shopping = shoppers.Select(shopper => shopper.ShopAsync(closing.Token)).ToList();
