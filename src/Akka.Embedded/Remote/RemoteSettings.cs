@@ -35,8 +35,9 @@ internal sealed class RemoteSettings
         WatchHeartbeatInterval = DurationAt("akka.remote.watch-failure-detector.heartbeat-interval");
         WatchExpectedResponseAfter = DurationAt("akka.remote.watch-failure-detector.expected-response-after");
 
-        if (config.GetBoolean($"{Tcp}.enable-ssl"))
-            throw new ConfigurationException($"{Tcp}.enable-ssl is on, but this engine has no TLS and would send everything in the clear. Turn it off, or use the akka.net engine.");
+        Refuse(config.GetBoolean($"{Tcp}.enable-ssl"), $"{Tcp}.enable-ssl", "has no TLS and would send everything in the clear");
+        Refuse(config.GetBoolean("akka.remote.untrusted-mode"), "akka.remote.untrusted-mode", "trusts every node that can connect");
+        Refuse(config.GetStringList($"{Tcp}.applied-adapters").Count > 0, $"{Tcp}.applied-adapters", "has no transport adapters");
         if (Hostname is "0.0.0.0" or "::" && PublicHostname.Length == 0)
             throw new ConfigurationException($"{Tcp}.hostname is {Hostname}, which no other node can connect to: say in {Tcp}.public-hostname what they shall connect to.");
     }
@@ -84,6 +85,12 @@ internal sealed class RemoteSettings
     public TimeSpan WatchHeartbeatInterval { get; }
 
     public TimeSpan WatchExpectedResponseAfter { get; }
+
+    // What would be ignored in silence is a promise broken.
+    private static void Refuse(bool isSet, string path, string because)
+    {
+        if (isSet) throw new ConfigurationException($"{path} is set, but this engine {because}. Take it out, or use the akka.net engine.");
+    }
 
     private int PortAt(string path)
     {

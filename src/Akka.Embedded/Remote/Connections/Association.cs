@@ -104,13 +104,19 @@ internal sealed class Association
         while (TryTake(out var outbound)) ToDeadLetters(outbound);
     }
 
+    /// <summary>The other side has connected: it is there, and what it sent over its connection before this one may have been lost.</summary>
+    public void HeardFrom(int uid)
+    {
+        Meet(uid);
+        _writer.RetryNow();
+        Watcher.WatchAgain(this);
+    }
+
     /// <summary>Notes who is there: told by its handshake, whichever side opened the connection.</summary>
     public void Meet(int uid)
     {
         var before = Interlocked.Exchange(ref _uid, uid);
-        if (before == uid) return;
-        _writer.RetryNow();
-        if (before == 0) return;
+        if (before == uid || before == 0) return;
         _remoting.Log.Info("{0} has restarted: incarnation {1} is gone, {2} is there now", Address, before, uid);
         // The connection that is open leads to the old process.
         _writer.Disconnect();

@@ -87,6 +87,8 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
             // Before the connection is known: meeting another incarnation ends the one that is.
             association.Meet(connection.PeerUid);
             _connection = connection;
+            // A flush waits for a peer that does not read; only the end of the connection ends that.
+            await using var hangUp = _giveUp.Token.UnsafeRegister(static open => ((OutboundConnection)open).Close(), connection);
             remoting.Connected(association.Address, inbound: false);
             if (_mayHaveLost) remoting.Watcher.WatchAgain(association);
             await SendAsync(connection);

@@ -85,7 +85,7 @@ internal sealed class InboundConnection
                 Peer = peer;
                 PeerUid = hello.Uid;
                 await _remoting.Inbound.TakeOverAsync(this);
-                _remoting.AssociationWith(peer).Meet(hello.Uid);
+                _remoting.AssociationWith(peer).HeardFrom(hello.Uid);
             }
             var reply = new HelloReply { Verdict = verdict, Uid = _remoting.Uid, Address = _remoting.LocalAddress.ToString(), Version = Frames.Version };
             Frames.WritePreface(_out);

@@ -66,13 +66,24 @@ public class PhiAccrualFailureDetector : FailureDetector
     }
 
     /// <summary>Reads the keys of <c>akka.cluster.failure-detector</c> or <c>akka.remote.watch-failure-detector</c>.</summary>
-    internal static PhiAccrualFailureDetector FromConfig(Config config, Clock clock = null) => new(
-        config.GetDouble("threshold"),
-        config.GetInt("max-sample-size"),
-        config.GetTimeSpan("min-std-deviation", allowInfinite: false),
-        config.GetTimeSpan("acceptable-heartbeat-pause", allowInfinite: false),
-        config.GetTimeSpan("heartbeat-interval", allowInfinite: false),
-        clock);
+    /// <exception cref="ConfigurationException">One of them is not what it must be.</exception>
+    internal static PhiAccrualFailureDetector FromConfig(Config config, Clock clock = null)
+    {
+        try
+        {
+            return new PhiAccrualFailureDetector(
+                config.GetDouble("threshold"),
+                config.GetInt("max-sample-size"),
+                config.GetTimeSpan("min-std-deviation", allowInfinite: false),
+                config.GetTimeSpan("acceptable-heartbeat-pause", allowInfinite: false),
+                config.GetTimeSpan("heartbeat-interval", allowInfinite: false),
+                clock);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new ConfigurationException($"A failure detector cannot work with these settings: {e.Message} They are:\n{config.ToString(includeFallback: true)}", e);
+        }
+    }
 
     // -log10 of the tail of a normal distribution, by the logistic approximation of its cumulative function.
     private double PhiOf(long silence)

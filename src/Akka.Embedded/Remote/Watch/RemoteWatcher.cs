@@ -20,6 +20,8 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
     public RemoteWatcher(TcpRemoting remoting)
     {
         _remoting = remoting;
+        // Made once for nothing, so that a wrong setting is an error at the start.
+        PhiAccrualFailureDetector.FromConfig(remoting.Settings.WatchFailureDetector);
         _detectors = new DefaultFailureDetectorRegistry<Address>(() => PhiAccrualFailureDetector.FromConfig(remoting.Settings.WatchFailureDetector));
     }
 
@@ -153,11 +155,23 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
         using var timer = new PeriodicTimer(_remoting.Settings.WatchHeartbeatInterval);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token)) Beat();
+            while (await timer.WaitForNextTickAsync(_stop.Token)) TryBeat();
         }
         catch (OperationCanceledException)
         {
             // Stopped.
+        }
+    }
+
+    private void TryBeat()
+    {
+        try
+        {
+            Beat();
+        }
+        catch (Exception e)
+        {
+            _remoting.Log.Error(e, "The heartbeats of remote death watch failed, and are tried again in {0}: {1}", _remoting.Settings.WatchHeartbeatInterval, e.Message);
         }
     }
 
