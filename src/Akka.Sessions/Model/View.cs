@@ -46,8 +46,11 @@ internal sealed class View
     public View(MemberId self, IEnumerable<ViewMember> members)
     {
         Self = self;
-        _members = [.. members.DistinctBy(m => m.Id).OrderBy(m => m.Id)];
-        if (!Contains(self)) _members = [.. _members.Append(new(self, MemberStanding.Joining)).OrderBy(m => m.Id)];
+        _members = [.. members.Append(new(self, MemberStanding.Joining)).DistinctBy(m => m.Id).OrderBy(m => m.Id)];
+        for (var i = 0; i < _members.Length; i++)
+        {
+            if (SharesIncarnation(i)) _members[i] = _members[i] with { IsRefused = true };
+        }
     }
 
     public MemberId Self { get; }
@@ -70,12 +73,20 @@ internal sealed class View
     /// <summary>The member of that incarnation: the origin of a stream, the issuer of a token.</summary>
     public bool TryFind(int incarnation, [NotNullWhen(true)] out MemberId? member)
     {
-        member = null;
-        foreach (var candidate in _members)
+        member = incarnation == Self.Incarnation ? Self : null;
+        for (var i = 0; member is null && i < _members.Length; i++)
         {
-            if (candidate.Id.Incarnation == incarnation) { member = candidate.Id; break; }
+            if (_members[i].Id.Incarnation == incarnation) member = _members[i].Id;
         }
 
         return member is not null;
+    }
+
+    // An incarnation stands for its member in streams and tokens, so one of two that drew the same is left out: never this member, else the later.
+    private bool SharesIncarnation(int index)
+    {
+        var id = _members[index].Id;
+        if (id == Self) return false;
+        return id.Incarnation == Self.Incarnation || Array.FindIndex(_members, m => m.Id.Incarnation == id.Incarnation) < index;
     }
 }

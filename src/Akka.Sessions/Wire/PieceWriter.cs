@@ -28,7 +28,9 @@ internal readonly struct PieceWriter(int author)
         var delta = new SessionDelta { Id = bytes, IdText = text, Route = id.Route ?? "", Time = highest.Time };
         if (highest.IsSet && highest.Writer != author) delta.Writer = highest.Writer;
         if (state.LastAccessed is { } accessed) delta.Accessed = accessed.ToUnixTimeMilliseconds() - highest.Milliseconds;
-        for (var i = 0; i < state.Attributes.Count; i++) delta.Attributes.Add(Attribute(state.Attributes.NameAt(i), state.Attributes.CellAt(i), highest));
+        // The reader's limit is above what may live in a session; removals that have piled up beyond it stay behind.
+        var attributes = state.Attributes.Count <= WireLimits.Attributes ? state.Attributes : state.Attributes.ForgetRemoved(highest);
+        for (var i = 0; i < attributes.Count; i++) delta.Attributes.Add(Attribute(attributes.NameAt(i), attributes.CellAt(i), highest));
         if (state.IdleTimeout is { } idle) delta.IdleTimeout = Timeout(idle, highest);
         if (state.AbsoluteTimeout is { } absolute) delta.AbsoluteTimeout = Timeout(absolute, highest);
         if (state.Principal is { } principal) delta.Principal = Principal(principal, highest);

@@ -18,6 +18,17 @@ public sealed class ViewTests
     public void A_refused_member_is_none_of_the_others() => Assert.Empty(Members.View(Members.Refused(Members.B)).Others);
 
     [Fact]
+    public void Of_two_members_with_one_incarnation_one_is_left_out()
+    {
+        var (likeC, likeA) = (Members.D with { Incarnation = Members.C.Incarnation }, Members.D with { Incarnation = Members.A.Incarnation });
+
+        Assert.Equal([Members.C], Members.View(likeC, Members.C).Others.Select(m => m.Id));
+        Assert.Empty(Members.View(likeA).Others);
+        Assert.True(Members.View(likeA).TryFind(Members.A.Incarnation, out var found));
+        Assert.Equal(Members.A, found);
+    }
+
+    [Fact]
     public void An_earlier_incarnation_is_a_stranger()
     {
         var view = Members.View(Members.B);

@@ -74,6 +74,18 @@ public sealed class PieceCodecTests
     }
 
     [Fact]
+    public void A_session_with_more_removals_than_a_reader_takes_travels_without_them()
+    {
+        var changes = Enumerable.Range(0, WireLimits.Attributes).ToDictionary(i => $"gone-{i}", byte[]? (_) => null);
+        changes["here"] = [1];
+        var state = SessionState.Empty.Write(new() { Attributes = changes }, Members.Now, Author).State;
+
+        var read = Assert.Single(PieceCodec.Read(PieceCodec.Write(new(Pieces.Id(1), state), Author), Author));
+
+        Assert.Equal((1, "here"), (read.State.Attributes.Count, Assert.Single(read.State.Attributes.LiveNames)));
+    }
+
+    [Fact]
     public void An_expired_session_travels_with_the_content_that_a_move_may_claim()
     {
         var live = SessionState.Empty.Write(new() { Created = Members.Now, Attributes = new Dictionary<string, byte[]?> { ["a"] = [1] } }, Members.Now, 3).State;

@@ -137,9 +137,9 @@ internal sealed partial class SessionManagerActor
     private void OnRepairUnavailable(RepairUnavailable answer)
     {
         if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
-        if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is null) return;
+        if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
         _log.TransferAnew(answer.Stream, inbox.Cursor, answer.FirstHeld);
-        TransferAnew();
+        TransferAnew(holder);
     }
 
     private sealed class AcknowledgeNow

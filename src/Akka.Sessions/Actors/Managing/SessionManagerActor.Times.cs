@@ -44,6 +44,11 @@ internal sealed partial class SessionManagerActor
             if (_board.Sessions.TryGet(id, out var handle)) LookAt(handle, now);
         }
 
+        foreach (var id in _tombstones.TakeHeard(HasEveryone))
+        {
+            if (_board.Sessions.TryGet(id, out var handle)) handle.Actor.Tell(ForgetContentRequest.Instance, Self);
+        }
+
         foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, now)) Forget(tombstone);
         ForgetOldDonations();
     }

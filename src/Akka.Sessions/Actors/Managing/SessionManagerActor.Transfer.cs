@@ -19,7 +19,8 @@ internal sealed partial class SessionManagerActor
         Receive<TransferCredit>(OnCredit);
     }
 
-    private TransferJoiner NewJoiner() => new(_self, _settings.Transfer.PageTimeout, _surroundings.NextRandom());
+    private TransferJoiner NewJoiner(MemberId? favourite = null) =>
+        new(_self, _settings.Transfer.PageTimeout, _surroundings.NextRandom(), favourite);
 
     // Not before this node is Up: until then it may see nobody but itself and think itself the first. And not before the others have met us,
     // because only then they keep for us what they send meanwhile; those that stay silent are waited for no longer than a page.
@@ -39,9 +40,10 @@ internal sealed partial class SessionManagerActor
         else OnViewForTransfer();
     }
 
-    private void TransferAnew()
+    // From the one that is furthest in the stream: with another the same gap could be there again.
+    private void TransferAnew(MemberId holder)
     {
-        _joiner = NewJoiner();
+        _joiner = NewJoiner(holder);
         PublishStanding();
         OnViewForTransfer();
     }

@@ -18,6 +18,7 @@ internal sealed class SessionActor(SessionHandle handle, SessionSurroundings sur
             case MergeRequest merge: OnMerge(merge); break;
             case ExpireRequest expire: OnExpire(expire); break;
             case ForgetRemovedRequest forget: Publish(handle.State.ForgetRemoved(forget.UpTo)); break;
+            case ForgetContentRequest: Publish(handle.State.ForgetContent()); break;
             default: Unhandled(message); break;
         }
     }

@@ -31,9 +31,14 @@ internal sealed record ExpireRequest(DateTimeOffset Now);
 /// <summary>To the session's actor: everyone knows that attributes up to this stamp were removed.</summary>
 internal sealed record ForgetRemovedRequest(Stamp UpTo);
 
+/// <summary>To the session's actor: everyone has heard that the session ended, so nothing will claim what it still holds.</summary>
+internal sealed class ForgetContentRequest
+{
+    public static readonly ForgetContentRequest Instance = new();
+}
+
 /// <summary>A piece to be merged, from another member or from another id.</summary>
 /// <param name="Piece">Which session, and what.</param>
 /// <param name="Source">The batch that brought it, for the tombstones.</param>
 /// <param name="Countdown">Counted down once it is merged.</param>
 internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown);
-
