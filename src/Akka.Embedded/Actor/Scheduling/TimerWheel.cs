@@ -99,6 +99,8 @@ internal sealed class TimerWheel : IDisposable
             var now = Elapsed.Ticks / _tick.Ticks;
             // After a long sleep every bucket is looked at once at most.
             for (var tick = Math.Max(_done + 1, now - _buckets.Length + 1); tick <= now; tick++) TakeBucket(tick, now, due);
+            // A bucket has what was due in earlier rounds, too, when the thread was held up for longer than a round.
+            if (due.Count > 1) due.Sort(static (a, b) => a.DueTick.CompareTo(b.DueTick));
             _done = Math.Max(_done, now);
             _sleepsUntil = NextTick();
             return _sleepsUntil == long.MaxValue ? Timeout.InfiniteTimeSpan : Max(_tick * _sleepsUntil - Elapsed, TimeSpan.FromMilliseconds(1));

