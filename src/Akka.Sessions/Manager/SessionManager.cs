@@ -20,7 +20,10 @@ internal sealed class SessionManager : ISessionManager
                 standing.IsUp, standing.IsTransferred, standing.IsLinked, node.IsDraining, node.Board.Sessions.LiveCount,
                 [.. standing.View.Members.Select(member => member.Id)],
                 [.. standing.View.Members.Where(member => !member.IsReachable).Select(member => member.Id)],
-                node.Self);
+                node.Self)
+            {
+                IsAlive = node.IsAlive,
+            };
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class SessionNode
 
     public bool IsDraining => _isDraining;
 
+    /// <summary>False once the actor system has ended.</summary>
+    public bool IsAlive => !_system.WhenTerminated.IsCompleted;
+
     /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
     public static SessionNode Start(
         ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = Protocol.Version)

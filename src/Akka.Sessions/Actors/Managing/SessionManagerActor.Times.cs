@@ -44,11 +44,7 @@ internal sealed partial class SessionManagerActor
             if (_board.Sessions.TryGet(id, out var handle)) LookAt(handle, now);
         }
 
-        foreach (var id in _tombstones.TakeHeard(HasEveryone))
-        {
-            if (_board.Sessions.TryGet(id, out var handle)) handle.Actor.Tell(ForgetContentRequest.Instance, Self);
-        }
-
+        foreach (var id in _tombstones.TakeHeard(HasEveryone)) ForgetContent(id);
         foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, now)) Forget(tombstone);
         ForgetOldDonations();
     }
@@ -85,6 +81,11 @@ internal sealed partial class SessionManagerActor
     // A stream that is settled, or none at all (what came by transfer), has nobody left who could not know.
     private long HasEveryone(StreamId stream) =>
         stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
+
+    private void ForgetContent(SessionId id)
+    {
+        if (_board.Sessions.TryGet(id, out var handle)) handle.Actor.Tell(ForgetContentRequest.Instance, Self);
+    }
 
     private void Forget(Tombstone tombstone)
     {

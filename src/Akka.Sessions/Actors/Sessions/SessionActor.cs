@@ -17,8 +17,8 @@ internal sealed class SessionActor(SessionHandle handle, SessionSurroundings sur
             case SessionRequest request: OnRequest(request); break;
             case MergeRequest merge: OnMerge(merge); break;
             case ExpireRequest expire: OnExpire(expire); break;
-            case ForgetRemovedRequest forget: Publish(handle.State.ForgetRemoved(forget.UpTo)); break;
             case ForgetContentRequest: Publish(handle.State.ForgetContent()); break;
+            case ForgetRemovedRequest forget: Publish(handle.State.ForgetRemoved(forget.UpTo)); break;
             default: Unhandled(message); break;
         }
     }

@@ -28,14 +28,14 @@ internal sealed record RotateRequest(SessionId Id, SessionId Target, SessionChan
 /// <summary>To the session's actor: end it if it is still idle beyond its time.</summary>
 internal sealed record ExpireRequest(DateTimeOffset Now);
 
-/// <summary>To the session's actor: everyone knows that attributes up to this stamp were removed.</summary>
-internal sealed record ForgetRemovedRequest(Stamp UpTo);
-
-/// <summary>To the session's actor: everyone has heard that the session ended, so nothing will claim what it still holds.</summary>
+/// <summary>To the session's actor: everyone knows that it ended, so nothing will claim what it still holds.</summary>
 internal sealed class ForgetContentRequest
 {
     public static readonly ForgetContentRequest Instance = new();
 }
+
+/// <summary>To the session's actor: everyone knows that attributes up to this stamp were removed.</summary>
+internal sealed record ForgetRemovedRequest(Stamp UpTo);
 
 /// <summary>A piece to be merged, from another member or from another id.</summary>
 /// <param name="Piece">Which session, and what.</param>

@@ -31,14 +31,16 @@ internal sealed partial class SessionManagerActor
     private void OnCursors(Cursors report)
     {
         if (report.Member == _self || !IsMet(report.Member)) return;
-        _cursors.Learn(report);
+        StreamCursor[] known = [.. report.Streams.Where(IsKnown)];
+        _cursors.Learn(report with { Streams = known });
         InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber);
-        foreach (var (stream, number) in report.Streams)
+        foreach (var (stream, number) in known)
         {
             if (stream == OwnStream) _replicator.Tell(new Acknowledged(report.Member, number), Self);
             else LearnOfRelay(stream, number);
         }
 
+        CountSettled(report);
         RepairWhatIsDue();
         AnswerReport(report.Member);
     }
@@ -48,13 +50,6 @@ internal sealed partial class SessionManagerActor
     private void AnswerReport(MemberId member)
     {
         if (!_toldSinceTick.Contains(member)) AnnounceTo(member);
-    }
-
-    // An origin that is gone announces nothing any more: what anyone has of it is what there is.
-    private void LearnOfRelay(StreamId stream, long number)
-    {
-        _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
-        if (_inboxes.TryGetValue(stream, out var inbox) && !_view.TryFind(stream.Origin, out _)) inbox.Announced(number);
     }
 
     // Behind the batches that are in the mailbox now: one report acknowledges them all.
@@ -90,18 +85,6 @@ internal sealed partial class SessionManagerActor
     }
 
     private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];
-
-    private void ForgetSettled()
-    {
-        foreach (var stream in _inboxes.Keys.Where(stream => _cursors.IsSettled(stream, _view)).ToArray())
-        {
-            _inboxes.Remove(stream);
-            _acksWanted.Remove(stream);
-            _retained.Forget(stream);
-            _cursors.Forget(stream);
-            _board.Applied.Forget(stream.Origin);
-        }
-    }
 
     private void RepairWhatIsDue()
     {
