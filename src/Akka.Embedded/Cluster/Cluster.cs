@@ -65,14 +65,18 @@ public class Cluster : IExtension
 
     internal Milestones Milestones => _milestones;
 
-    public void Subscribe(IActorRef subscriber, params Type[] to) => Subscribe(subscriber, SubscriptionInitialStateMode.InitialStateAsSnapshot, to);
+    public void Subscribe(IActorRef subscriber, params Type[] to) =>
+        Subscribe(subscriber, SubscriptionInitialStateMode.InitialStateAsSnapshot, to);
 
-    /// <summary>Sends <paramref name="subscriber"/> the present state, then events of the types <paramref name="to"/> and of their subtypes, until it stops or unsubscribes.</summary>
+    /// <summary>
+    /// Sends <paramref name="subscriber"/> the present state, then events of the types <paramref name="to"/> and of their subtypes, until
+    /// it stops or unsubscribes.
+    /// </summary>
     public void Subscribe(IActorRef subscriber, SubscriptionInitialStateMode initialStateMode, params Type[] to)
     {
         if (to.Length == 0) throw new ArgumentException("At least one type of cluster events is required", nameof(to));
         if (Array.Find(to, type => !typeof(IClusterDomainEvent).IsAssignableFrom(type)) is { } stranger)
-            throw new ArgumentException($"{stranger} is no type of cluster events: subscribe to IClusterDomainEvent or a subtype", nameof(to));
+            throw new ArgumentException($"{stranger} is no type of cluster events: take IClusterDomainEvent or a subtype", nameof(to));
         _supervisor.Tell(new Subscribe(subscriber, initialStateMode, to));
     }
 
@@ -114,7 +118,9 @@ public class Cluster : IExtension
         return _milestones.Removed.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Declares the member at <paramref name="address"/> Down: it is given up and cannot come back but as another incarnation.</summary>
+    /// <summary>
+    /// Declares the member at <paramref name="address"/> Down: it is given up and cannot come back but as another incarnation.
+    /// </summary>
     public void Down(Address address) => _supervisor.Tell(new DownMember(WithHost(address)));
 
     /// <summary>Runs <paramref name="callback"/> once this node is Up; soon, if it is already.</summary>
@@ -152,14 +158,16 @@ public class Cluster : IExtension
     {
         "Akka.Remote.PhiAccrualFailureDetector" => PhiAccrualFailureDetector.FromConfig(Settings.FailureDetectorConfig),
         "Akka.Remote.DeadlineFailureDetector" =>
-            new DeadlineFailureDetector(Settings.FailureDetectorConfig.GetTimeSpan("acceptable-heartbeat-pause"), Settings.HeartbeatInterval),
+            new DeadlineFailureDetector(
+                Settings.FailureDetectorConfig.GetTimeSpan("acceptable-heartbeat-pause"), Settings.HeartbeatInterval),
         var other => throw new ConfigurationException($"akka.cluster.failure-detector.implementation-class = \"{other}\" is not known"),
     };
 
     private async Task WhenUpAsync(string what, CancellationToken token)
     {
         var first = await Task.WhenAny(_milestones.Up, _milestones.Removed).WaitAsync(token);
-        if (first != _milestones.Up) throw new ClusterJoinFailedException($"Node has not managed to join the cluster using provided {what}");
+        if (first != _milestones.Up)
+            throw new ClusterJoinFailedException($"Node has not managed to join the cluster using provided {what}");
     }
 
     private void RunAfter(Task milestone, Action callback, string registration) => _ = RunAfterAsync(milestone, callback, registration);

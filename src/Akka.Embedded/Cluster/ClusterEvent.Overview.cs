@@ -49,7 +49,8 @@ public partial class ClusterEvent
 
         public Member Member { get; }
 
-        public override bool Equals(object? obj) => obj is ReachabilityEvent other && other.GetType() == GetType() && other.Member.Equals(Member);
+        public override bool Equals(object? obj) =>
+            obj is ReachabilityEvent other && other.GetType() == GetType() && other.Member.Equals(Member);
 
         public override int GetHashCode() => HashCode.Combine(GetType(), Member);
 

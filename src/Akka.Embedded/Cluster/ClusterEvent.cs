@@ -2,7 +2,10 @@ using Akka.Event;
 
 namespace Akka.Cluster;
 
-/// <summary>What subscribers of the cluster are told. Members' events come in the order of their lives; a status may be skipped when gossip overtook it.</summary>
+/// <summary>
+/// What subscribers of the cluster are told. Members' events come in the order of their lives; a status may be skipped when gossip overtook
+/// it.
+/// </summary>
 public partial class ClusterEvent
 {
     public static readonly SubscriptionInitialStateMode InitialStateAsSnapshot = SubscriptionInitialStateMode.InitialStateAsSnapshot;
@@ -37,13 +40,15 @@ public partial class ClusterEvent
     {
         protected MemberStatusChange(Member member, MemberStatus validStatus)
         {
-            if (member.Status != validStatus) throw new ArgumentException($"Expected a member that is {validStatus}, got {member}", nameof(member));
+            if (member.Status != validStatus)
+                throw new ArgumentException($"Expected a member that is {validStatus}, got {member}", nameof(member));
             Member = member;
         }
 
         public Member Member { get; }
 
-        public override bool Equals(object? obj) => obj is MemberStatusChange other && other.GetType() == GetType() && other.Member.Equals(Member);
+        public override bool Equals(object? obj) =>
+            obj is MemberStatusChange other && other.GetType() == GetType() && other.Member.Equals(Member);
 
         public override int GetHashCode() => HashCode.Combine(GetType(), Member);
 
@@ -67,7 +72,8 @@ public partial class ClusterEvent
         /// <summary>Down or Exiting: whether the member was given up or went by itself.</summary>
         public MemberStatus PreviousStatus { get; } = previousStatus;
 
-        public override bool Equals(object? obj) => base.Equals(obj) && obj is MemberRemoved other && other.PreviousStatus == PreviousStatus;
+        public override bool Equals(object? obj) =>
+            base.Equals(obj) && obj is MemberRemoved other && other.PreviousStatus == PreviousStatus;
 
         public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PreviousStatus);
 

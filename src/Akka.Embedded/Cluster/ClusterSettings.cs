@@ -96,9 +96,10 @@ public sealed class ClusterSettings
     private static Address ParseSeed(string seed, string systemName)
     {
         if (!Address.TryParse(seed, out Address address) || address.Host is null || address.Port is null)
-            throw new ConfigurationException($"akka.cluster.seed-nodes has '{seed}', which is no address like akka.tcp://{systemName}@host:port");
+            throw new ConfigurationException($"akka.cluster.seed-nodes has '{seed}', no address like akka.tcp://{systemName}@host:port");
         if (!string.Equals(address.System, systemName, StringComparison.Ordinal))
-            throw new ConfigurationException($"akka.cluster.seed-nodes has '{seed}', but this actor system is called '{systemName}': all nodes of a cluster bear one name");
+            throw new ConfigurationException(
+                $"akka.cluster.seed-nodes has '{seed}', but this system is called '{systemName}': all nodes of a cluster bear one name");
         return address;
     }
 
@@ -124,7 +125,8 @@ public sealed class ClusterSettings
         Positive(SeedNodeTimeout, "seed-node-timeout");
         Positive(HeartbeatInterval, "failure-detector.heartbeat-interval");
         if (MonitoredByNrOfMembers < 1)
-            throw new ConfigurationException($"akka.cluster.failure-detector.monitored-by-nr-of-members must be at least 1, is {MonitoredByNrOfMembers}");
+            throw new ConfigurationException(
+                $"akka.cluster.failure-detector.monitored-by-nr-of-members must be at least 1, is {MonitoredByNrOfMembers}");
         if (MinNrOfMembers < 1) throw new ConfigurationException($"akka.cluster.min-nr-of-members must be at least 1, is {MinNrOfMembers}");
     }
 

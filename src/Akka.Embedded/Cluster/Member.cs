@@ -4,7 +4,9 @@ using Akka.Util;
 
 namespace Akka.Cluster;
 
-/// <summary>One incarnation of a node as the cluster knows it: an immutable value, equal to another when the <see cref="UniqueAddress"/> is.</summary>
+/// <summary>
+/// One incarnation of a node as the cluster knows it: an immutable value, equal to another when the <see cref="UniqueAddress"/> is.
+/// </summary>
 #pragma warning disable MA0096 // Akka.NET's Member is no IEquatable<Member>, and ours has the same surface.
 public class Member : IComparable<Member>, IComparable
 #pragma warning restore MA0096
@@ -70,11 +72,13 @@ public class Member : IComparable<Member>, IComparable
     public override int GetHashCode() => UniqueAddress.GetHashCode();
 
     public override string ToString() =>
-        $"Member(address = {Address}, Uid={UniqueAddress.Uid} status = {Status}, role=[{string.Join(",", Roles.Order(StringComparer.Ordinal))}], upNumber={UpNumber}, version={AppVersion.Version})";
+        $"Member(address = {Address}, Uid={UniqueAddress.Uid} status = {Status}, "
+        + $"role=[{string.Join(",", Roles.Order(StringComparer.Ordinal))}], upNumber={UpNumber}, version={AppVersion.Version})";
 
     private static bool MayBecome(MemberStatus from, MemberStatus to) => from switch
     {
-        MemberStatus.Joining => to is MemberStatus.WeaklyUp or MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Down or MemberStatus.Removed,
+        MemberStatus.Joining => to is MemberStatus.WeaklyUp or MemberStatus.Up
+            or MemberStatus.Leaving or MemberStatus.Down or MemberStatus.Removed,
         MemberStatus.WeaklyUp => to is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Down or MemberStatus.Removed,
         MemberStatus.Up => to is MemberStatus.Leaving or MemberStatus.Down or MemberStatus.Removed,
         MemberStatus.Leaving => to is MemberStatus.Exiting or MemberStatus.Down or MemberStatus.Removed,

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Cluster;
 
-/// <summary>An address and the incarnation that listens there: a node restarted at the same address is another <see cref="UniqueAddress"/>.</summary>
+/// <summary>
+/// An address and the incarnation that listens there: a node restarted at the same address is another <see cref="UniqueAddress"/>.
+/// </summary>
 public class UniqueAddress : IComparable<UniqueAddress>, IEquatable<UniqueAddress>, IComparable
 {
     private readonly int _hash;

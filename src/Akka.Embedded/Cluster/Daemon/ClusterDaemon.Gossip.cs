@@ -34,11 +34,13 @@ internal sealed partial class ClusterDaemon
                 DaemonOn(envelope.From.Address).Tell(new GossipEnvelope(SelfNode, envelope.From, State.Gossip), Self);
                 break;
             case GossipOutcome.SaysIWasRemoved:
-                _log.Error("The cluster removed this node while it was unreachable, says [{0}]. Shutting down; the actor system has to be restarted to join again", envelope.From);
+                _log.Error(
+                    "[{0}] says that this node was removed while it was unreachable. Shutting down; only a new actor system can join again",
+                    envelope.From);
                 ShutDown();
                 break;
             default:
-                Ignore(envelope, outcome);
+                Ignore(envelope.From, envelope.To, outcome);
                 break;
         }
     }
@@ -47,7 +49,7 @@ internal sealed partial class ClusterDaemon
     {
         if (!State.HearsFrom(status.From))
         {
-            if (_ignored.TryTake(out _)) Log("Ignoring gossip status of unknown or unreachable [{0}]", status.From);
+            Ignore(status.From, SelfNode, State.Gossip.HasMember(status.From) ? GossipOutcome.FromUnreachable : GossipOutcome.FromStranger);
             return;
         }
         switch (status.Version.CompareTo(State.Gossip.Version))
@@ -85,13 +87,13 @@ internal sealed partial class ClusterDaemon
     }
 
     // Whoever can reach the port can cause this, so it is rationed.
-    private void Ignore(GossipEnvelope envelope, GossipOutcome outcome)
+    private void Ignore(UniqueAddress from, UniqueAddress to, GossipOutcome outcome)
     {
         if (!_ignored.TryTake(out var held)) return;
-        Log("Ignoring gossip from [{0}] to [{1}]: {2} ({3} such lines were held back)", envelope.From, envelope.To, outcome, held);
+        Log("Ignoring gossip from [{0}] to [{1}]: {2} ({3} such lines were held back)", from, to, outcome, held);
         // If it believes to be a member it learns so that it is not.
-        if (outcome == GossipOutcome.FromStranger && string.Equals(envelope.From.Address.System, SelfNode.Address.System, StringComparison.Ordinal))
-            DaemonOn(envelope.From.Address).Tell(new GossipEnvelope(SelfNode, envelope.From, State.Gossip), Self);
+        if (outcome == GossipOutcome.FromStranger && string.Equals(from.Address.System, SelfNode.Address.System, StringComparison.Ordinal))
+            DaemonOn(from.Address).Tell(new GossipEnvelope(SelfNode, from, State.Gossip), Self);
     }
 
     private void SendGossip(UniqueAddress node)

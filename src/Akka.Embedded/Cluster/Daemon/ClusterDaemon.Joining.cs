@@ -35,7 +35,7 @@ internal sealed partial class ClusterDaemon
         if (FoundIfAllowed()) return;
         if (_search.ShouldReport(Elapsed))
             _log.Warning(
-                "Couldn't join seed nodes yet, will try again. This node is [{0}]. No answer from [{1}]; without a cluster themselves: [{2}]",
+                "Couldn't join seed nodes yet, will try again. This node is [{0}]. No answer: [{1}]; without a cluster themselves: [{2}]",
                 SelfNode.Address, string.Join(", ", _search.Silent), string.Join(", ", _search.WithoutCluster));
         foreach (var seed in _search.Others) DaemonOn(seed).Tell(new InitJoin(), Self);
     }
@@ -117,10 +117,9 @@ internal sealed partial class ClusterDaemon
         Timers.Cancel(nameof(GiveUpJoiningTick));
         StopWaitingForWelcome();
         Become(Joined);
-        var delay = _settings.PeriodicTasksInitialDelay;
-        Timers.StartPeriodicTimer(nameof(GossipTick), new GossipTick(), Shorter(delay, _settings.GossipInterval), _settings.GossipInterval);
-        Timers.StartPeriodicTimer(nameof(LeaderTick), new LeaderTick(), Shorter(delay, _settings.LeaderActionsInterval), _settings.LeaderActionsInterval);
-        Timers.StartPeriodicTimer(nameof(ReaperTick), new ReaperTick(), Shorter(delay, _settings.UnreachableNodesReaperInterval), _settings.UnreachableNodesReaperInterval);
+        StartTick(new GossipTick(), _settings.GossipInterval);
+        StartTick(new LeaderTick(), _settings.LeaderActionsInterval);
+        StartTick(new ReaperTick(), _settings.UnreachableNodesReaperInterval);
         foreach (var asker in _askers) asker.Tell(new InitJoinAck(SelfNode.Address), Self);
         _askers.Clear();
     }
@@ -128,7 +127,7 @@ internal sealed partial class ClusterDaemon
     private void GiveUpJoining()
     {
         _log.Warning(
-            "Joining seed nodes [{0}] was unsuccessful after shutdown-after-unsuccessful-join-seed-nodes [{1}]. Running coordinated shutdown",
+            "Joining seed nodes [{0}] was unsuccessful within shutdown-after-unsuccessful-join-seed-nodes [{1}]. Shutting down",
             string.Join(", ", _settings.SeedNodes), _settings.ShutdownAfterUnsuccessfulJoinSeedNodes!);
         _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterJoinUnsuccessfulReason.Instance);
     }
@@ -175,7 +174,8 @@ internal sealed partial class ClusterDaemon
                 _log.Warning("[{0}] was removed from the cluster and cannot join again, its actor system has to be restarted", join.Node);
                 break;
         }
-        if (outcome is JoinOutcome.Joined or JoinOutcome.AlreadyMember && join.Node != SelfNode) from.Tell(new Welcome(SelfNode, State.Gossip), Self);
+        if (outcome is JoinOutcome.Joined or JoinOutcome.AlreadyMember && join.Node != SelfNode)
+            from.Tell(new Welcome(SelfNode, State.Gossip), Self);
         Follow(before);
     }
 
@@ -194,7 +194,9 @@ internal sealed partial class ClusterDaemon
     {
         var self = SelfNode.Address;
         if (!string.Equals(address.System, self.System, StringComparison.Ordinal))
-            _log.Warning("Cannot {0} [{1}]: its actor system is called '{2}' and this one '{3}'; all nodes of a cluster bear one name", action, address, address.System, self.System);
+            _log.Warning(
+                "Cannot {0} [{1}]: its actor system is called '{2}' and this one '{3}'; all nodes of a cluster bear one name",
+                action, address, address.System, self.System);
         else if (!string.Equals(address.Protocol, self.Protocol, StringComparison.Ordinal))
             _log.Warning("Cannot {0} [{1}]: it speaks '{2}' and this node '{3}'", action, address, address.Protocol, self.Protocol);
         else return true;
@@ -209,5 +211,9 @@ internal sealed partial class ClusterDaemon
 
     private IActorRef DaemonOn(Address address) => _cluster.RefOn(address, name: null);
 
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    private void StartTick(object tick, TimeSpan interval)
+    {
+        var delay = _settings.PeriodicTasksInitialDelay;
+        Timers.StartPeriodicTimer(tick.GetType().Name, tick, delay < interval ? delay : interval, interval);
+    }
 }

@@ -20,7 +20,8 @@ internal sealed partial class ClusterDaemon
         {
             _ticksWithoutConvergence++;
             ReportNoConvergence();
-            Lead(withoutConvergence: _settings.AllowWeaklyUpMembers && _settings.LeaderActionsInterval * _ticksWithoutConvergence >= _settings.WeaklyUpAfter);
+            var isOverdue = _settings.LeaderActionsInterval * _ticksWithoutConvergence >= _settings.WeaklyUpAfter;
+            Lead(withoutConvergence: _settings.AllowWeaklyUpMembers && isOverdue);
         }
         FollowOwnStatus();
     }
@@ -30,7 +31,10 @@ internal sealed partial class ClusterDaemon
         var before = State;
         var step = _membership.Lead(withoutConvergence, WallClock);
         foreach (var member in step.Changed)
-            Log("Leader is moving node [{0}] from [{1}] to [{2}]", member.Address, before.Gossip.Members[member.UniqueAddress].Status, member.Status);
+        {
+            var old = before.Gossip.Members[member.UniqueAddress];
+            Log("Leader is moving node [{0}] from [{1}] to [{2}]", member.Address, old.Status, member.Status);
+        }
         foreach (var member in step.Removed)
             Log("Leader is removing {0} node [{1}]", member.Status, member.Address);
         Follow(before);
@@ -41,7 +45,8 @@ internal sealed partial class ClusterDaemon
     {
         if (_ticksWithoutConvergence != 20 && _ticksWithoutConvergence % 60 != 0) return;
         var members = State.Members.Select(member =>
-            $"{member.Address} {member.Status} seen={State.Gossip.IsSeenBy(member.UniqueAddress)} unreachable={State.Unreachable.Contains(member.UniqueAddress)}");
+            $"{member.Address} {member.Status} seen={State.Gossip.IsSeenBy(member.UniqueAddress)} "
+            + $"unreachable={State.Unreachable.Contains(member.UniqueAddress)}");
         Log("Leader can currently not perform its duties, members: [{0}]", string.Join(", ", members));
     }
 
@@ -103,12 +108,14 @@ internal sealed partial class ClusterDaemon
     private void SayGoodbye()
     {
         foreach (var node in GossipPartners.Some(State, LastWords, _random)) SendGossip(node);
-        foreach (var node in GossipPartners.Some(State, int.MaxValue, _random)) DaemonOn(node.Address).Tell(new ExitingConfirmed(SelfNode), Self);
+        foreach (var node in GossipPartners.Some(State, int.MaxValue, _random))
+            DaemonOn(node.Address).Tell(new ExitingConfirmed(SelfNode), Self);
     }
 
     private void ShutDown()
     {
-        if (_settings.RunCoordinatedShutdownWhenDown) _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+        if (_settings.RunCoordinatedShutdownWhenDown)
+            _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
         Context.Stop(Self);
     }
 }

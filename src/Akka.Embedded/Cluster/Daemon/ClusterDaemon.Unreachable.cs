@@ -15,16 +15,18 @@ internal sealed partial class ClusterDaemon
         var before = State;
         var table = before.Gossip.Reachability;
         var silent = before.Gossip.Members.Keys
-            .Where(node => node != SelfNode && table.Status(SelfNode, node) == ReachabilityStatus.Reachable && !_cluster.FailureDetector.IsAvailable(node.Address))
+            .Where(node => node != SelfNode && table.Status(SelfNode, node) == ReachabilityStatus.Reachable && !IsHeard(node))
             .ToList();
         var back = table.UnreachableFrom(SelfNode)
-            .Where(node => table.Status(SelfNode, node) == ReachabilityStatus.Unreachable && _cluster.FailureDetector.IsAvailable(node.Address))
+            .Where(node => table.Status(SelfNode, node) == ReachabilityStatus.Unreachable && IsHeard(node))
             .ToList();
         if (!_membership.Observe(silent, back)) return;
         foreach (var node in silent) ReportSilent(before.Gossip.Members[node]);
         foreach (var node in back) Log("Marking node as REACHABLE [{0}]", node.Address);
         Follow(before);
     }
+
+    private bool IsHeard(UniqueAddress node) => _cluster.FailureDetector.IsAvailable(node.Address);
 
     private void ReportSilent(Member member)
     {
@@ -48,7 +50,9 @@ internal sealed partial class ClusterDaemon
     private void OnQuarantined(ThisActorSystemQuarantinedEvent quarantined)
     {
         if (!State.Members.Any(member => member.Address.Equals(quarantined.RemoteAddress) && member.Status != MemberStatus.Down)) return;
-        _log.Error("Member [{0}] has quarantined this node, so the cluster has given it up. Shutting down; the actor system has to be restarted to join again", quarantined.RemoteAddress);
+        _log.Error(
+            "Member [{0}] has quarantined this node, so the cluster has given it up. Shutting down; only a new actor system can join again",
+            quarantined.RemoteAddress);
         ShutDown();
     }
 

@@ -125,8 +125,10 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
 
     private void OnSubscribe(Subscribe subscribe)
     {
-        if (subscribe.Mode == SubscriptionInitialStateMode.InitialStateAsSnapshot) subscribe.Subscriber.Tell(State.Snapshot, ActorRefs.NoSender);
-        else Subscriptions.Tell(subscribe.Subscriber, subscribe.Types, GossipDiff.Between(new MembershipState(Gossip.Empty, SelfNode), State));
+        if (subscribe.Mode == SubscriptionInitialStateMode.InitialStateAsSnapshot)
+            subscribe.Subscriber.Tell(State.Snapshot, ActorRefs.NoSender);
+        else
+            Subscriptions.Tell(subscribe.Subscriber, subscribe.Types, GossipDiff.Between(State.Nothing, State));
         if (_subscriptions.Add(subscribe.Subscriber, subscribe.Types)) Context.Watch(subscribe.Subscriber);
     }
 
@@ -135,7 +137,9 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
         if (_subscriptions.Remove(unsubscribe.Subscriber, unsubscribe.Type)) Context.Unwatch(unsubscribe.Subscriber);
     }
 
-    /// <summary>What follows from a change of state. Readers of <see cref="Cluster.State"/> see it before any subscriber hears of it.</summary>
+    /// <summary>
+    /// What follows from a change of state. Readers of <see cref="Cluster.State"/> see it before any subscriber hears of it.
+    /// </summary>
     private void Follow(MembershipState before)
     {
         var after = State;
@@ -158,6 +162,7 @@ internal sealed partial class ClusterDaemon : ReceiveActor, IWithTimers
 
     private void Log(string template, params object[] args)
     {
-        if (_settings.LogInfo) _log.Info("Cluster Node [{0}] - {1}", SelfNode.Address, string.Format(CultureInfo.InvariantCulture, template, args));
+        if (_settings.LogInfo)
+            _log.Info("Cluster Node [{0}] - {1}", SelfNode.Address, string.Format(CultureInfo.InvariantCulture, template, args));
     }
 }

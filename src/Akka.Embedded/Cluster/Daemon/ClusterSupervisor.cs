@@ -3,7 +3,9 @@ using Akka.Event;
 
 namespace Akka.Cluster;
 
-/// <summary>The actor at <c>/system/cluster</c>: hands on what comes to the daemon, and ends the cluster on this node when the daemon fails.</summary>
+/// <summary>
+/// The actor at <c>/system/cluster</c>: hands on what comes to the daemon, and ends the cluster on this node when the daemon fails.
+/// </summary>
 internal sealed class ClusterSupervisor : UntypedActor
 {
     private readonly Cluster _cluster;
@@ -33,7 +35,7 @@ internal sealed class ClusterSupervisor : UntypedActor
 
     private Directive StopBecauseOf(Exception failure)
     {
-        _log.Error(failure, "Cluster node {0} stops its part in the cluster, because it failed: {1}", _cluster.SelfAddress, failure.Message);
+        _log.Error(failure, "Cluster Node [{0}] ends its part in the cluster, which failed: {1}", _cluster.SelfAddress, failure.Message);
         if (_cluster.Settings.RunCoordinatedShutdownWhenDown)
             _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
         return Directive.Stop;

@@ -24,7 +24,9 @@ internal sealed record SendState(IActorRef Receiver);
 /// <summary>The coordinated shutdown is through with what had to end before the member goes.</summary>
 internal sealed record ExitingCompleted;
 
-/// <summary>The full state after a change with the events that led there, for the downing actors, which decide on more than events tell.</summary>
+/// <summary>
+/// The full state after a change with the events that led there, for the downing actors, which decide on more than events tell.
+/// </summary>
 internal sealed record MembershipChanged(MembershipState State, IReadOnlyList<IClusterDomainEvent> Events);
 
 internal sealed record SubscribeToChanges(IActorRef Subscriber);

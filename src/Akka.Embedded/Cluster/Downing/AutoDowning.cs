@@ -4,7 +4,9 @@ using Akka.Event;
 
 namespace Akka.Cluster;
 
-/// <summary>The leader downs whoever was unreachable for <c>akka.cluster.auto-down-unreachable-after</c>. In a split both sides go on, apart.</summary>
+/// <summary>
+/// The leader downs whoever was unreachable for <c>akka.cluster.auto-down-unreachable-after</c>. In a split both sides go on, apart.
+/// </summary>
 public sealed class AutoDowning : IDowningProvider
 {
     private readonly Cluster _cluster;
@@ -22,7 +24,9 @@ public sealed class AutoDowning : IDowningProvider
     public Props DowningActorProps => Props.Create(() => new AutoDowningActor(_cluster, _after));
 }
 
-/// <summary>Counts the time for each unreachable member. Whoever leads when it is over acts, also one that has just become leader.</summary>
+/// <summary>
+/// Counts the time for each unreachable member. Whoever leads when it is over acts, also one that has just become leader.
+/// </summary>
 internal sealed class AutoDowningActor : ReceiveActor, IWithTimers
 {
     private readonly Cluster _cluster;

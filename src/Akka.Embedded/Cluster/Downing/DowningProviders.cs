@@ -4,7 +4,10 @@ using Akka.Configuration;
 
 namespace Akka.Cluster;
 
-/// <summary>The meaning of <c>akka.cluster.downing-provider-class</c>: Akka.NET's type strings are names here, any other is a type of the application.</summary>
+/// <summary>
+/// The meaning of <c>akka.cluster.downing-provider-class</c>: Akka.NET's type strings are names here, any other is a type of the
+/// application.
+/// </summary>
 internal static class DowningProviders
 {
     public static IDowningProvider Create(string name, ActorSystem system, Cluster cluster) => TypeName(name) switch
@@ -21,7 +24,8 @@ internal static class DowningProviders
     {
         var type = Type.GetType(name, throwOnError: false);
         if (type is null || !typeof(IDowningProvider).IsAssignableFrom(type))
-            throw new ConfigurationException($"akka.cluster.downing-provider-class = \"{name}\" names no type that is an {nameof(IDowningProvider)}");
+            throw new ConfigurationException(
+                $"akka.cluster.downing-provider-class = \"{name}\" names no type that is an {nameof(IDowningProvider)}");
         return (IDowningProvider)Activator.CreateInstance(type, system, cluster)!;
     }
 }

@@ -11,7 +11,8 @@ internal enum DowningDecision
 }
 
 /// <summary>
-/// Decides from one side of a cut which side goes on. Both sides decide without each other, so a strategy must come to opposite results on the two,
+/// Decides from one side of a cut which side goes on. Both sides decide without each other, so a strategy must come to opposite results on
+/// the two,
 /// or to <see cref="DowningDecision.DownAll"/> where their knowledge may differ.
 /// </summary>
 internal abstract class DowningStrategy(string? role)
@@ -66,7 +67,9 @@ internal sealed class KeepMajority(string? role) : DowningStrategy(role)
     }
 }
 
-/// <summary>The side that has the quorum goes on. More members than two quorums could have would let both sides go on, so then nobody does.</summary>
+/// <summary>
+/// The side that has the quorum goes on. More members than two quorums could have would let both sides go on, so then nobody does.
+/// </summary>
 internal sealed class StaticQuorum(StaticQuorumSettings settings) : DowningStrategy(settings.Role)
 {
     protected override DowningDecision Decide(Partition partition)
@@ -94,7 +97,8 @@ internal sealed class KeepOldest(KeepOldestSettings settings) : DowningStrategy(
         var oldest = members.Min(Member.AgeOrdering)!;
         var here = members.Count(partition.IsReachable);
         var there = members.Count - here;
-        if (partition.IsReachable(oldest)) return settings.DownIfAlone && here == 1 && there > 1 ? DowningDecision.DownReachable : DowningDecision.DownUnreachable;
-        return settings.DownIfAlone && there == 1 && here > 1 ? DowningDecision.DownUnreachable : DowningDecision.DownReachable;
+        var isHere = partition.IsReachable(oldest);
+        var isAlone = isHere ? here == 1 && there > 1 : there == 1 && here > 1;
+        return isHere == (settings.DownIfAlone && isAlone) ? DowningDecision.DownReachable : DowningDecision.DownUnreachable;
     }
 }

@@ -19,8 +19,10 @@ internal sealed class Partition(MembershipState state, string? role)
     public bool IsReachable(Member member) => !_unreachable.Contains(member.UniqueAddress);
 
     /// <summary>
-    /// The members that count for a decision. The other side may not know yet of a change that this side knows, or know of one that this side does not:
-    /// <paramref name="possiblyUp"/> counts those who may be Up there already, <paramref name="withoutLeaving"/> leaves out who may be gone there.
+    /// The members that count for a decision. The other side may not know yet of a change that this side knows, or know of one that this
+    /// side does not:
+    /// <paramref name="possiblyUp"/> counts those who may be Up there already, <paramref name="withoutLeaving"/> leaves out who may be gone
+    /// there.
     /// </summary>
     public IReadOnlyList<Member> Members(bool possiblyUp = false, bool withoutLeaving = false) =>
     [
@@ -34,7 +36,8 @@ internal sealed class Partition(MembershipState state, string? role)
     ];
 
     /// <summary>
-    /// Members that cannot hear some member directly while a way around exists: not a clean cut. An observer that is itself observed as unreachable,
+    /// Members that cannot hear some member directly while a way around exists: not a clean cut. An observer that is itself observed as
+    /// unreachable,
     /// and both ends of an observation whose subject has nevertheless seen the present state.
     /// </summary>
     public ImmutableHashSet<UniqueAddress> IndirectlyConnected()
@@ -47,6 +50,10 @@ internal sealed class Partition(MembershipState state, string? role)
     }
 
     /// <summary>The same cluster if <paramref name="nodes"/> had never been.</summary>
-    public Partition Without(IReadOnlyCollection<UniqueAddress> nodes) =>
-        new(state.With(state.Gossip with { Members = state.Gossip.Members.RemoveRange(nodes), Reachability = state.Gossip.Reachability.Remove(nodes) }), role);
+    public Partition Without(IReadOnlyCollection<UniqueAddress> nodes)
+    {
+        var gossip = state.Gossip;
+        var rest = gossip with { Members = gossip.Members.RemoveRange(nodes), Reachability = gossip.Reachability.Remove(nodes) };
+        return new(state.With(rest), role);
+    }
 }

@@ -20,7 +20,8 @@ public sealed class SplitBrainResolverSettings
         DowningStrategy = section.GetString("active-strategy").ToLowerInvariant();
         DowningStableAfter = section.GetTimeSpan("stable-after");
         if (DowningStableAfter <= TimeSpan.Zero)
-            throw new ConfigurationException($"akka.cluster.split-brain-resolver.stable-after must be more than 0, is {DowningStableAfter}");
+            throw new ConfigurationException(
+                $"akka.cluster.split-brain-resolver.stable-after must be more than 0, is {DowningStableAfter}");
         DownAllWhenUnstable = ReadUnstable(section);
         KeepMajorityRole = Role(section, KeepMajorityName);
         KeepOldestSettings = new KeepOldestSettings(section.GetBoolean("keep-oldest.down-if-alone"), Role(section, KeepOldestName));
@@ -47,13 +48,15 @@ public sealed class SplitBrainResolverSettings
         if (DowningStrategy == DownAllName) return new DownAll();
         if (DowningStrategy == StaticQuorumName) return new StaticQuorum(ReadQuorum(section));
         throw new ConfigurationException(
-            $"akka.cluster.split-brain-resolver.active-strategy is '{DowningStrategy}'; known are {KeepMajorityName}, {StaticQuorumName}, {KeepOldestName} and {DownAllName}");
+            $"akka.cluster.split-brain-resolver.active-strategy is '{DowningStrategy}'; "
+            + $"known are {KeepMajorityName}, {StaticQuorumName}, {KeepOldestName} and {DownAllName}");
     }
 
     private static StaticQuorumSettings ReadQuorum(Config section)
     {
         if (!int.TryParse(section.GetString("static-quorum.quorum-size"), CultureInfo.InvariantCulture, out var size) || size < 1)
-            throw new ConfigurationException("The strategy static-quorum needs akka.cluster.split-brain-resolver.static-quorum.quorum-size, a number of at least 1");
+            throw new ConfigurationException(
+                "The strategy static-quorum needs akka.cluster.split-brain-resolver.static-quorum.quorum-size, a number of at least 1");
         return new StaticQuorumSettings(size, Role(section, StaticQuorumName));
     }
 
@@ -64,7 +67,8 @@ public sealed class SplitBrainResolverSettings
         _ => section.GetTimeSpan("down-all-when-unstable"),
     };
 
-    private static string Role(Config section, string strategy) => section.GetString($"{strategy}.role") is { Length: > 0 } role ? role : null!;
+    private static string Role(Config section, string strategy) =>
+        section.GetString($"{strategy}.role") is { Length: > 0 } role ? role : null!;
 }
 
 /// <summary>Settings of keep-oldest.</summary>

@@ -24,5 +24,6 @@ internal sealed class StabilityClock(TimeSpan stableAfter, TimeSpan downAllWhenU
     public bool IsStable(TimeSpan now) => _stableAt is { } at && now >= at;
 
     public bool IsRestlessForTooLong(TimeSpan now) =>
-        downAllWhenUnstable > TimeSpan.Zero && !IsStable(now) && _restlessSince is { } since && now - since >= stableAfter + downAllWhenUnstable;
+        downAllWhenUnstable > TimeSpan.Zero && !IsStable(now)
+        && _restlessSince is { } since && now - since >= stableAfter + downAllWhenUnstable;
 }

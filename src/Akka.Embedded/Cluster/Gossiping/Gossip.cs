@@ -42,11 +42,15 @@ internal sealed record Gossip(
     public Gossip Remove(IReadOnlyCollection<UniqueAddress> nodes, long nowMilliseconds) =>
         WithTombstones(Tombstones.SetItems(nodes.Select(node => KeyValuePair.Create(node, nowMilliseconds))), nodes);
 
-    /// <summary>Tombstones are forgotten once no member can still be spreading a state from before the removal, and the oldest when there are too many.</summary>
+    /// <summary>
+    /// Tombstones are forgotten once no member can still be spreading a state from before the removal, and the oldest when there are too
+    /// many.
+    /// </summary>
     public Gossip PruneTombstones(long olderThanMilliseconds)
     {
         if (Tombstones.IsEmpty) return this;
-        var old = Tombstones.OrderByDescending(entry => entry.Value).Where((entry, index) => index >= MaxTombstones || entry.Value < olderThanMilliseconds)
+        var old = Tombstones.OrderByDescending(entry => entry.Value)
+            .Where((entry, index) => index >= MaxTombstones || entry.Value < olderThanMilliseconds)
             .Select(entry => entry.Key).ToList();
         return old.Count == 0 ? this : this with { Tombstones = Tombstones.RemoveRange(old) };
     }

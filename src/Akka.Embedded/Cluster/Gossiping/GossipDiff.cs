@@ -22,7 +22,8 @@ internal static class GossipDiff
         after.Unreachable.Except(before.Unreachable).Order().Select(node => new UnreachableMember(after.Gossip.Members[node]));
 
     private static IEnumerable<IClusterDomainEvent> NewlyReachable(MembershipState before, MembershipState after) =>
-        before.Unreachable.Except(after.Unreachable).Where(after.Gossip.HasMember).Order().Select(node => new ReachableMember(after.Gossip.Members[node]));
+        before.Unreachable.Except(after.Unreachable).Where(after.Gossip.HasMember).Order()
+            .Select(node => new ReachableMember(after.Gossip.Members[node]));
 
     private static IEnumerable<IClusterDomainEvent> Removed(MembershipState before, MembershipState after) =>
         before.Members.Where(member => !after.Gossip.HasMember(member.UniqueAddress)).Select(RemovedFrom);

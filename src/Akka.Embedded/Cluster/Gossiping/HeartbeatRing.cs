@@ -6,11 +6,14 @@ namespace Akka.Cluster;
 /// Who watches whom: the members in an order that all share and that has nothing to do with their addresses, each watching the next few.
 /// So each member is watched by as many, and neighbours in a rack do not watch only each other.
 /// </summary>
-internal sealed class HeartbeatRing(UniqueAddress self, IEnumerable<UniqueAddress> nodes, IReadOnlySet<UniqueAddress> unreachable, int watchers)
+internal sealed class HeartbeatRing(
+    UniqueAddress self, IEnumerable<UniqueAddress> nodes, IReadOnlySet<UniqueAddress> unreachable, int watchers)
 {
     private readonly ImmutableArray<UniqueAddress> _ring = [.. nodes.Append(self).Distinct().OrderBy(Place).ThenBy(node => node)];
 
-    /// <summary>Those whom this node watches. Unreachable ones are watched too but do not count, so that somebody living is always watched.</summary>
+    /// <summary>
+    /// Those whom this node watches. Unreachable ones are watched too but do not count, so that somebody living is always watched.
+    /// </summary>
     public ImmutableHashSet<UniqueAddress> Watched => WatchedBy(self);
 
     public ImmutableHashSet<UniqueAddress> WatchedBy(UniqueAddress watcher)

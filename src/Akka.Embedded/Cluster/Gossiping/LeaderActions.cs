@@ -42,7 +42,8 @@ internal static class LeaderActions
     private static LeaderStep Step(MembershipState state, List<Member> changed, List<Member> removed, long nowMilliseconds)
     {
         if (changed.Count == 0 && removed.Count == 0) return new LeaderStep(state.Gossip, changed, removed);
-        var gossip = state.Gossip.With(changed).Remove([.. removed.Select(member => member.UniqueAddress)], nowMilliseconds).ChangedBy(state.Self);
+        var gone = removed.Select(member => member.UniqueAddress).ToList();
+        var gossip = state.Gossip.With(changed).Remove(gone, nowMilliseconds).ChangedBy(state.Self);
         return new LeaderStep(gossip, changed, removed);
     }
 }

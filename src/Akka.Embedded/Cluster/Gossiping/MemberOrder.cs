@@ -3,7 +3,9 @@ namespace Akka.Cluster;
 /// <summary>The order of a member's life, which decides between two opinions about one member.</summary>
 internal static class MemberOrder
 {
-    /// <summary>Who is further in its life. Of two that are equally far the one that became Up earlier, so that age is the same for all.</summary>
+    /// <summary>
+    /// Who is further in its life. Of two that are equally far the one that became Up earlier, so that age is the same for all.
+    /// </summary>
     public static Member Further(Member a, Member b)
     {
         var (rankA, rankB) = (Rank(a.Status), Rank(b.Status));

@@ -5,7 +5,8 @@ using Akka.Util;
 namespace Akka.Cluster;
 
 /// <summary>
-/// One member's part in the cluster without actor, clock and network: it holds the newest known state and says what comes of a join, a leave,
+/// One member's part in the cluster without actor, clock and network: it holds the newest known state and says what comes of a join, a
+/// leave,
 /// a gossip. Each call replaces <see cref="State"/> at most once.
 /// </summary>
 internal sealed class Membership(UniqueAddress self, LeaderRules rules)
@@ -107,7 +108,8 @@ internal sealed class Membership(UniqueAddress self, LeaderRules rules)
     private GossipOutcome WithoutMe(UniqueAddress from, Gossip remote)
     {
         if (remote.Tombstones.ContainsKey(self)) return GossipOutcome.SaysIWasRemoved;
-        return State.HearsFrom(from) && State.SelfMember.Status == MemberStatus.Joining ? GossipOutcome.NeverHeardOfMe : GossipOutcome.WithoutMe;
+        var hasJustJoined = State.SelfMember.Status == MemberStatus.Joining;
+        return hasJustJoined && State.HearsFrom(from) ? GossipOutcome.NeverHeardOfMe : GossipOutcome.WithoutMe;
     }
 
     private JoinOutcome ReplaceIncarnation(Member old)
@@ -122,8 +124,8 @@ internal sealed class Membership(UniqueAddress self, LeaderRules rules)
     private static Gossip MergeKeepingSeen(Gossip local, Gossip remote)
     {
         var merged = local.Merge(remote);
-        if (merged.Version.CompareTo(local.Version) == ClockOrder.Same) merged = merged with { SeenBy = merged.SeenBy.Union(local.SeenBy) };
-        if (merged.Version.CompareTo(remote.Version) == ClockOrder.Same) merged = merged with { SeenBy = merged.SeenBy.Union(remote.SeenBy) };
+        if (merged.Version.CompareTo(local.Version) == ClockOrder.Same) merged = merged.MergeSeen(local);
+        if (merged.Version.CompareTo(remote.Version) == ClockOrder.Same) merged = merged.MergeSeen(remote);
         return merged with { SeenBy = [.. merged.SeenBy.Where(merged.HasMember)] };
     }
 
@@ -159,7 +161,9 @@ internal enum GossipOutcome
     ForOtherIncarnation,
     WithoutMe,
 
-    /// <summary>A member does not know of this one, which has joined: who let it in is gone and told nobody. It has to join again.</summary>
+    /// <summary>
+    /// A member does not know of this one, which has joined: who let it in is gone and told nobody. It has to join again.
+    /// </summary>
     NeverHeardOfMe,
     FromStranger,
 

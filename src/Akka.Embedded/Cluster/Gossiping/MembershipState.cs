@@ -21,7 +21,8 @@ internal sealed class MembershipState
     public UniqueAddress Self { get; }
 
     /// <summary>
-    /// Without what Down and Exiting members observe. They may see nobody because they are cut off, and one that has gone meanwhile would never take
+    /// Without what Down and Exiting members observe. They may see nobody because they are cut off, and one that has gone meanwhile would
+    /// never take
     /// back what it said about a member that is well.
     /// </summary>
     public Reachability Reachability { get; }
@@ -48,6 +49,9 @@ internal sealed class MembershipState
         [.. Gossip.SeenBy.Select(node => node.Address)],
         Leader?.Address!,
         AllRoles.ToImmutableDictionary(role => role, role => RoleLeader(role)?.Address!, StringComparer.Ordinal));
+
+    /// <summary>The same member before it knew of anyone.</summary>
+    public MembershipState Nothing => new(Akka.Cluster.Gossip.Empty, Self);
 
     public MembershipState With(Gossip gossip) => ReferenceEquals(gossip, Gossip) ? this : new(gossip, Self);
 

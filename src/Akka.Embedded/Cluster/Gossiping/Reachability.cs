@@ -41,18 +41,24 @@ internal sealed class Reachability
     public IEnumerable<UniqueAddress> UnreachableFrom(UniqueAddress observer) =>
         Rows.TryGetValue(observer, out var row) ? row.Subjects.Keys : [];
 
-    public Reachability Unreachable(UniqueAddress observer, UniqueAddress subject) => Change(observer, subject, ReachabilityStatus.Unreachable);
+    public Reachability Unreachable(UniqueAddress observer, UniqueAddress subject) =>
+        Change(observer, subject, ReachabilityStatus.Unreachable);
 
     public Reachability Reachable(UniqueAddress observer, UniqueAddress subject) => Change(observer, subject, ReachabilityStatus.Reachable);
 
-    public Reachability Terminated(UniqueAddress observer, UniqueAddress subject) => Change(observer, subject, ReachabilityStatus.Terminated);
+    public Reachability Terminated(UniqueAddress observer, UniqueAddress subject) =>
+        Change(observer, subject, ReachabilityStatus.Terminated);
 
     public Reachability RemoveObservers(IReadOnlySet<UniqueAddress> observers) =>
         observers.Count == 0 ? this : new(Rows.RemoveRange(observers));
 
     /// <summary>Without these as observers and as subjects. Versions stay: the others' rows did not change by their own will.</summary>
-    public Reachability Remove(IReadOnlyCollection<UniqueAddress> nodes) =>
-        nodes.Count == 0 ? this : new(Rows.RemoveRange(nodes).ToImmutableDictionary(entry => entry.Key, entry => entry.Value with { Subjects = entry.Value.Subjects.RemoveRange(nodes) }));
+    public Reachability Remove(IReadOnlyCollection<UniqueAddress> nodes)
+    {
+        if (nodes.Count == 0) return this;
+        var rows = Rows.RemoveRange(nodes);
+        return new(rows.ToImmutableDictionary(row => row.Key, row => row.Value with { Subjects = row.Value.Subjects.RemoveRange(nodes) }));
+    }
 
     public Reachability Merge(Reachability that)
     {

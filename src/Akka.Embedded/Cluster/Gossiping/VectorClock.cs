@@ -10,7 +10,9 @@ internal enum ClockOrder
     Concurrent,
 }
 
-/// <summary>How many changes of each member a gossip contains. Merging takes the higher count of each, so it never loses a change.</summary>
+/// <summary>
+/// How many changes of each member a gossip contains. Merging takes the higher count of each, so it never loses a change.
+/// </summary>
 internal sealed class VectorClock(ImmutableDictionary<UniqueAddress, long> versions)
 {
     public static readonly VectorClock Empty = new(ImmutableDictionary<UniqueAddress, long>.Empty);

@@ -97,7 +97,7 @@ public class ClusterMessageSerializer : SerializerWithStringManifest
 
     private static Join ReadJoin(JoinProto proto) => new(
         WireReader.Node(proto.Node),
-        [.. WireReader.Bounded(proto.Roles, WireReader.MaxRolesOfMember, "roles of a member").Select(role => WireReader.Text(role, "role"))],
+        [.. WireReader.RolesOfMember(proto.Roles).Select(role => WireReader.Text(role, "role"))],
         WireReader.Version(proto.AppVersion));
 
     private static Welcome ReadWelcome(WelcomeProto proto) => new(WireReader.Node(proto.From), GossipReader.Read(proto.Gossip));

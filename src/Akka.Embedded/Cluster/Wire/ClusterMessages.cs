@@ -18,7 +18,8 @@ internal sealed record InitJoinAck(Address Address) : IClusterMessage, IDeadLett
 
 internal sealed record InitJoinNack(Address Address) : IClusterMessage, IDeadLetterSuppression;
 
-internal sealed record Join(UniqueAddress Node, ImmutableHashSet<string> Roles, AppVersion AppVersion) : IClusterMessage, IDeadLetterSuppression;
+internal sealed record Join(UniqueAddress Node, ImmutableHashSet<string> Roles, AppVersion AppVersion)
+    : IClusterMessage, IDeadLetterSuppression;
 
 internal sealed record Welcome(UniqueAddress From, Gossip Gossip) : IClusterMessage, IDeadLetterSuppression;
 

@@ -15,8 +15,8 @@ internal sealed class GossipReader
     {
         _proto = proto;
         _nodes = Nodes(proto.Nodes);
-        _roles = [.. WireReader.Bounded(proto.Roles, WireReader.MaxEntries, "roles").Select(role => WireReader.Text(role, "role"))];
-        _versions = [.. WireReader.Bounded(proto.AppVersions, WireReader.MaxEntries, "application versions").Select(WireReader.Version)];
+        _roles = [.. WireReader.Bounded(proto.Roles, "roles").Select(role => WireReader.Text(role, "role"))];
+        _versions = [.. WireReader.Bounded(proto.AppVersions, "application versions").Select(WireReader.Version)];
     }
 
     public static Gossip Read(GossipProto? proto) =>
@@ -27,13 +27,14 @@ internal sealed class GossipReader
     private Gossip Read()
     {
         var members = Gossip.Empty.Members.ToBuilder();
-        foreach (var member in WireReader.Bounded(_proto.Members, WireReader.MaxEntries, "members")) members[Node(member.Node)] = Member(member);
+        foreach (var member in WireReader.Bounded(_proto.Members, "members")) members[Node(member.Node)] = Member(member);
         var rows = ImmutableDictionary.CreateBuilder<UniqueAddress, Reachability.Row>();
-        foreach (var observer in WireReader.Bounded(_proto.Observers, WireReader.MaxEntries, "observers")) rows[Node(observer.Node)] = Row(observer);
+        foreach (var observer in WireReader.Bounded(_proto.Observers, "observers")) rows[Node(observer.Node)] = Row(observer);
         var tombstones = ImmutableDictionary.CreateBuilder<UniqueAddress, long>();
-        foreach (var entry in WireReader.Bounded(_proto.Tombstones, WireReader.MaxEntries, "tombstones")) tombstones[Node(entry.Node)] = entry.RemovedAt;
-        var seen = WireReader.Bounded(_proto.SeenBy, WireReader.MaxEntries, "members that have seen a gossip").Select(Node);
-        return new Gossip(members.ToImmutable(), new Reachability(rows.ToImmutable()), Clock(_proto.Version, _nodes), tombstones.ToImmutable(), [.. seen]);
+        foreach (var entry in WireReader.Bounded(_proto.Tombstones, "tombstones")) tombstones[Node(entry.Node)] = entry.RemovedAt;
+        var seen = WireReader.Bounded(_proto.SeenBy, "members that have seen a gossip").Select(Node);
+        var (reachability, version) = (new Reachability(rows.ToImmutable()), Clock(_proto.Version, _nodes));
+        return new Gossip(members.ToImmutable(), reachability, version, tombstones.ToImmutable(), [.. seen]);
     }
 
     private Member Member(MemberProto proto)
@@ -41,27 +42,28 @@ internal sealed class GossipReader
         var status = (MemberStatus)proto.Status;
         if (!Enum.IsDefined(status) || status == MemberStatus.Removed) throw WireReader.Broken($"a member has status {proto.Status}");
         if (proto.UpNumber <= 0) throw WireReader.Broken($"a member has number {proto.UpNumber}");
-        var roles = WireReader.Bounded(proto.Roles, WireReader.MaxRolesOfMember, "roles of a member").Select(role => WireReader.At(_roles, role, "role"));
-        return new Member(Node(proto.Node), proto.UpNumber, status, [.. roles], WireReader.At(_versions, proto.AppVersion, "application version"));
+        var roles = WireReader.RolesOfMember(proto.Roles).Select(role => WireReader.At(_roles, role, "role"));
+        var version = WireReader.At(_versions, proto.AppVersion, "application version");
+        return new Member(Node(proto.Node), proto.UpNumber, status, [.. roles], version);
     }
 
     private Reachability.Row Row(ObserverProto proto)
     {
         var subjects = ImmutableDictionary.CreateBuilder<UniqueAddress, ReachabilityStatus>();
-        foreach (var node in WireReader.Bounded(proto.Unreachable, WireReader.MaxEntries, "subjects")) subjects[Node(node)] = ReachabilityStatus.Unreachable;
-        foreach (var node in WireReader.Bounded(proto.Terminated, WireReader.MaxEntries, "subjects")) subjects[Node(node)] = ReachabilityStatus.Terminated;
+        foreach (var node in WireReader.Bounded(proto.Unreachable, "subjects")) subjects[Node(node)] = ReachabilityStatus.Unreachable;
+        foreach (var node in WireReader.Bounded(proto.Terminated, "subjects")) subjects[Node(node)] = ReachabilityStatus.Terminated;
         return new Reachability.Row(proto.Version, subjects.ToImmutable());
     }
 
     private UniqueAddress Node(uint index) => WireReader.At(_nodes, index, "node");
 
     private static List<UniqueAddress> Nodes(Google.Protobuf.Collections.RepeatedField<NodeProto> nodes) =>
-        [.. WireReader.Bounded(nodes, WireReader.MaxEntries, "nodes").Select(WireReader.Node)];
+        [.. WireReader.Bounded(nodes, "nodes").Select(WireReader.Node)];
 
     private static VectorClock Clock(Google.Protobuf.Collections.RepeatedField<CountProto> counts, List<UniqueAddress> nodes)
     {
         var versions = ImmutableDictionary.CreateBuilder<UniqueAddress, long>();
-        foreach (var count in WireReader.Bounded(counts, WireReader.MaxEntries, "entries of a vector clock"))
+        foreach (var count in WireReader.Bounded(counts, "entries of a vector clock"))
         {
             if (count.Changes <= 0) throw WireReader.Broken($"a vector clock counts {count.Changes} changes");
             versions[WireReader.At(nodes, count.Node, "node")] = count.Changes;

@@ -35,7 +35,7 @@ internal sealed class GossipWriter
         proto.Members.AddRange(gossip.Members.Values.Select(Member));
         proto.Observers.AddRange(gossip.Reachability.Rows.Select(row => Observer(row.Key, row.Value)));
         proto.Version.AddRange(Clock(gossip.Version));
-        proto.Tombstones.AddRange(gossip.Tombstones.Select(entry => new TombstoneProto { Node = _nodes.IndexOf(entry.Key), RemovedAt = entry.Value }));
+        proto.Tombstones.AddRange(gossip.Tombstones.Select(Tombstone));
         proto.SeenBy.AddRange(gossip.SeenBy.Select(_nodes.IndexOf));
         proto.Nodes.AddRange(_nodes.Entries.Select(Node));
         proto.Roles.AddRange(_roles.Entries);
@@ -63,6 +63,9 @@ internal sealed class GossipWriter
             (status == ReachabilityStatus.Terminated ? proto.Terminated : proto.Unreachable).Add(_nodes.IndexOf(subject));
         return proto;
     }
+
+    private TombstoneProto Tombstone(KeyValuePair<UniqueAddress, long> entry) =>
+        new() { Node = _nodes.IndexOf(entry.Key), RemovedAt = entry.Value };
 
     private IEnumerable<CountProto> Clock(VectorClock clock) =>
         clock.Versions.Select(entry => new CountProto { Node = _nodes.IndexOf(entry.Key), Changes = entry.Value });

@@ -8,8 +8,8 @@ namespace Akka.Cluster.Wire;
 /// <summary>Turns what came from the network into values, or refuses it: every count, length, index and number is checked.</summary>
 internal static class WireReader
 {
-    public const int MaxEntries = 10_000;
-    public const int MaxRolesOfMember = 256;
+    private const int MaxEntries = 10_000;
+    private const int MaxRolesOfMember = 256;
     private const int MaxText = 255;
 
     public static Address Address(AddressProto? proto)
@@ -34,11 +34,15 @@ internal static class WireReader
         return text;
     }
 
-    public static RepeatedField<T> Bounded<T>(RepeatedField<T> entries, int limit, string what) =>
-        entries.Count <= limit ? entries : throw Broken($"{entries.Count} {what}; at most {limit}");
+    public static RepeatedField<T> Bounded<T>(RepeatedField<T> entries, string what) => Bounded(entries, MaxEntries, what);
+
+    public static RepeatedField<T> RolesOfMember<T>(RepeatedField<T> roles) => Bounded(roles, MaxRolesOfMember, "roles of a member");
 
     public static T At<T>(IReadOnlyList<T> table, uint index, string what) =>
         index < table.Count ? table[(int)index] : throw Broken($"{what} {index} of a table of {table.Count}");
+
+    private static RepeatedField<T> Bounded<T>(RepeatedField<T> entries, int limit, string what) =>
+        entries.Count <= limit ? entries : throw Broken($"{entries.Count} {what}; at most {limit}");
 
     public static SerializationException Broken(string why) => new($"Broken cluster message: {why}.");
 }

@@ -120,5 +120,6 @@ public sealed class DowningStrategyTests
     private static IReadOnlyCollection<UniqueAddress> Decide(DowningStrategy strategy, Member[] members, int[] here, int[] there) =>
         strategy.WhomToDown(StateOf(here[0], GossipOf(members).Cut(here, there)));
 
-    private static IEnumerable<int> Numbers(IReadOnlyCollection<UniqueAddress> nodes) => nodes.Select(node => node.Address.Port!.Value - 2550).Order();
+    private static IEnumerable<int> Numbers(IReadOnlyCollection<UniqueAddress> nodes) =>
+        nodes.Select(node => node.Address.Port!.Value - 2550).Order();
 }

@@ -3,7 +3,9 @@ using static Akka.Embedded.Tests.Cluster.Gossiping.Nodes;
 
 namespace Akka.Embedded.Tests.Cluster.Gossiping;
 
-/// <summary>Joins, leaves, crashes, restarts, splits and lost messages in any order; when the faults stop, the living agree on exactly the living.</summary>
+/// <summary>
+/// Joins, leaves, crashes, restarts, splits and lost messages in any order; when the faults stop, the living agree on exactly the living.
+/// </summary>
 public sealed class ChaosTests
 {
     private const int Addresses = 10;
@@ -63,6 +65,7 @@ public sealed class ChaosTests
             foreach (var gone in _crashed) Someone(member => Down(member, gone));
             _cluster.Round();
             foreach (var node in _knocking.Where(_living.ContainsValue).ToList()) Someone(member => Knock(node, member));
+            foreach (var node in _living.Values.Where(_cluster.Removed.Contains).ToList()) Crash(node);
             foreach (var (address, node) in _living.Where(entry => _cluster[entry.Value].State.SelfMember.Status == MemberStatus.Exiting).ToList())
             {
                 _living.Remove(address);

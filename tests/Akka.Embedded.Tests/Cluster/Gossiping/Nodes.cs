@@ -4,7 +4,9 @@ using Akka.Util;
 
 namespace Akka.Embedded.Tests.Cluster.Gossiping;
 
-/// <summary>Names for the members of tests without a network: node <c>n</c> listens on port <c>2550 + n</c>, so lower numbers lead.</summary>
+/// <summary>
+/// Names for the members of tests without a network: node <c>n</c> listens on port <c>2550 + n</c>, so lower numbers lead.
+/// </summary>
 internal static class Nodes
 {
     public static UniqueAddress Node(int number, int incarnation = 0) =>
@@ -19,7 +21,9 @@ internal static class Nodes
 
     public static MembershipState StateOf(int self, Gossip gossip) => new(gossip, Node(self));
 
-    /// <summary>The same gossip with every one of <paramref name="observers"/> not hearing from any of <paramref name="subjects"/>.</summary>
+    /// <summary>
+    /// The same gossip with every one of <paramref name="observers"/> not hearing from any of <paramref name="subjects"/>.
+    /// </summary>
     public static Gossip Cut(this Gossip gossip, IEnumerable<int> observers, IReadOnlyCollection<int> subjects) => gossip with
     {
         Reachability = observers.Aggregate(gossip.Reachability, (table, observer) =>

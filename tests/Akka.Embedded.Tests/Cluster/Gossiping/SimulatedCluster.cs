@@ -5,7 +5,9 @@ using static Akka.Embedded.Tests.Cluster.Gossiping.Nodes;
 
 namespace Akka.Embedded.Tests.Cluster.Gossiping;
 
-/// <summary>Members without actors, network and clock. A round lets each gossip with one partner; links may be cut, messages lost and delayed.</summary>
+/// <summary>
+/// Members without actors, network and clock. A round lets each gossip with one partner; links may be cut, messages lost and delayed.
+/// </summary>
 internal sealed class SimulatedCluster
 {
     private readonly Random _random;
@@ -24,6 +26,9 @@ internal sealed class SimulatedCluster
     public int Seed { get; }
 
     public double Loss { get; }
+
+    /// <summary>Members that have learned that the others removed them.</summary>
+    public HashSet<UniqueAddress> Removed { get; } = [];
 
     public IEnumerable<Akka.Cluster.Membership> Members => _members.Values;
 
@@ -123,10 +128,13 @@ internal sealed class SimulatedCluster
     {
         if (!CanReach(message.From, message.To)) return;
         var outcome = _members[message.To].Receive(message.From, message.To, message.Gossip);
-        if (outcome is not (GossipOutcome.TakenAndAnswer or GossipOutcome.FromStranger) || !_members.TryGetValue(message.From, out var sender)) return;
-        if (sender.Receive(message.To, message.From, _members[message.To].State.Gossip) == GossipOutcome.NeverHeardOfMe)
-            _members[message.To].Join(message.From, [], AppVersion.Zero);
+        var isAnswered = outcome is GossipOutcome.TakenAndAnswer or GossipOutcome.FromStranger or GossipOutcome.FromRemoved;
+        if (!isAnswered || !_members.TryGetValue(message.From, out var sender)) return;
+        var answer = sender.Receive(message.To, message.From, _members[message.To].State.Gossip);
+        if (answer == GossipOutcome.NeverHeardOfMe) _members[message.To].Join(message.From, [], AppVersion.Zero);
+        if (answer == GossipOutcome.SaysIWasRemoved) Removed.Add(message.From);
     }
 
-    public bool CanReach(UniqueAddress from, UniqueAddress to) => _members.ContainsKey(to) && _island.Contains(from) == _island.Contains(to);
+    public bool CanReach(UniqueAddress from, UniqueAddress to) =>
+        _members.ContainsKey(to) && _island.Contains(from) == _island.Contains(to);
 }

@@ -90,5 +90,6 @@ public sealed class SplitTests : IAsyncLifetime
         }
     }
 
-    private static LinkFaults Faults(Akka.Cluster.Cluster node) => Assert.IsType<TcpRemoting>(((ActorSystemImpl)node.System).Provider.Remote).Faults;
+    private static LinkFaults Faults(Akka.Cluster.Cluster node) =>
+        Assert.IsType<TcpRemoting>(((ActorSystemImpl)node.System).Provider.Remote).Faults;
 }

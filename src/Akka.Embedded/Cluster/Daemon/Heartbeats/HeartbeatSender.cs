@@ -25,11 +25,12 @@ internal sealed class HeartbeatSender : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart() =>
-        Timers.StartPeriodicTimer(nameof(HeartbeatTick), new HeartbeatTick(), _cluster.Settings.HeartbeatInterval, _cluster.Settings.HeartbeatInterval);
+        Timers.StartPeriodicTimer(nameof(HeartbeatTick), new HeartbeatTick(), _cluster.Settings.HeartbeatInterval);
 
     private void OnMembers(MembersToWatch members)
     {
-        var ring = new HeartbeatRing(_cluster.SelfUniqueAddress, members.All, members.Unreachable, _cluster.Settings.MonitoredByNrOfMembers);
+        var watchers = _cluster.Settings.MonitoredByNrOfMembers;
+        var ring = new HeartbeatRing(_cluster.SelfUniqueAddress, members.All, members.Unreachable, watchers);
         foreach (var node in _watched.Change(ring.Watched, members.All, IsHeard)) _cluster.FailureDetector.Remove(node.Address);
     }
 
@@ -55,7 +56,8 @@ internal sealed class HeartbeatSender : ReceiveActor, IWithTimers
     // A member that never answered once must become unreachable too, so the detector's clock is started for it.
     private void OnFirstResponseDue(ExpectFirstResponse due)
     {
-        if (_watched.Contains(due.Node) && !_cluster.FailureDetector.IsMonitoring(due.Node.Address)) _cluster.FailureDetector.Heartbeat(due.Node.Address);
+        if (_watched.Contains(due.Node) && !_cluster.FailureDetector.IsMonitoring(due.Node.Address))
+            _cluster.FailureDetector.Heartbeat(due.Node.Address);
     }
 
     private bool IsHeard(UniqueAddress node) => _cluster.FailureDetector.IsAvailable(node.Address);
@@ -66,7 +68,7 @@ internal sealed class HeartbeatSender : ReceiveActor, IWithTimers
         _lastTick = Stopwatch.GetTimestamp();
         if (sinceLast > _cluster.Settings.HeartbeatInterval * 2)
             _log.Warning(
-                "Heartbeats were late: the last were sent {0} ms ago, expected every {1} ms. Probably this process had no CPU; others may take it for dead",
+                "Heartbeats were late: the last were sent {0} ms ago, expected every {1} ms. It got no CPU; others may take it for dead",
                 (long)sinceLast.TotalMilliseconds, (long)_cluster.Settings.HeartbeatInterval.TotalMilliseconds);
     }
 

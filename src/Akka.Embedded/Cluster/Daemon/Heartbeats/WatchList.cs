@@ -15,7 +15,8 @@ internal sealed class WatchList
     public IEnumerable<UniqueAddress> All => Ring.Concat(_silentFormerly);
 
     /// <summary>Takes a new ring. Returns those who need not be watched any more.</summary>
-    public IReadOnlyList<UniqueAddress> Change(ImmutableHashSet<UniqueAddress> ring, IReadOnlySet<UniqueAddress> members, Func<UniqueAddress, bool> isHeard)
+    public IReadOnlyList<UniqueAddress> Change(
+        ImmutableHashSet<UniqueAddress> ring, IReadOnlySet<UniqueAddress> members, Func<UniqueAddress, bool> isHeard)
     {
         foreach (var node in Ring.Where(node => !isHeard(node))) _silentFormerly.Add(node);
         var before = Ring.Union(_silentFormerly);
