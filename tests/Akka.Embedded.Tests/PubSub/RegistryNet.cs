@@ -8,7 +8,7 @@ namespace Akka.Embedded.Tests.PubSub;
 internal sealed class RegistryNet
 {
     internal const int Nodes = 3;
-    private const int Keys = 4;
+    private const int Keys = 3;
     private readonly List<BucketDelta> _inFlight = [];
     private TimeSpan _now = TimeSpan.FromSeconds(1);
 
@@ -59,10 +59,9 @@ internal sealed class RegistryNet
         _now += TimeSpan.FromSeconds(1);
         switch (step % 8)
         {
-            case 0 or 1: Change(node, Key((int)(rest % Keys)), isPresent: true); break;
-            case 2: Change(node, Key((int)(rest % Keys)), isPresent: false); break;
-            case 3: Registries[node].Prune(_now - TimeSpan.FromSeconds(rest % 5)); break;
-            case 4: Sync(node, (int)(rest % Nodes)); break;
+            case 0 or 1: Toggle(node, Key((int)(rest % Keys))); break;
+            case 2: Registries[node].Prune(_now - TimeSpan.FromSeconds(rest % 3)); break;
+            case 3 or 4: Sync(node, (int)(rest % Nodes)); break;
             case 5: _inFlight.AddRange(Registries[node].Since(Registries[(int)(rest % Nodes)].Versions, maxEntries: 1)); break;
             default:
                 // Delivered and kept: it may come again, any time later.
@@ -71,9 +70,10 @@ internal sealed class RegistryNet
         }
     }
 
-    private void Change(int node, RegistryKey key, bool isPresent)
+    private void Toggle(int node, RegistryKey key)
     {
-        if (isPresent ? !_own.Add((node, key)) : !_own.Remove((node, key))) return;
+        var isPresent = _own.Add((node, key));
+        if (!isPresent) _own.Remove((node, key));
         _inFlight.Add(Registries[node].Change(key, isPresent, _now));
     }
 }

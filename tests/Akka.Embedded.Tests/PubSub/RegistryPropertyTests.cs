@@ -40,5 +40,5 @@ public sealed class RegistryPropertyTests
         var net = new RegistryNet();
         net.Run(steps, () => afterEach?.Invoke(net));
         atTheEnd?.Invoke(net);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(300));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(400));
 }
