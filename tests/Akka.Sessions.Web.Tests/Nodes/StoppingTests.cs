@@ -23,6 +23,16 @@ public sealed class StoppingTests
         Assert.Equal("3", (await browser.GetAsync(cluster.At(1, "/write"))).Text);
     }
 
+    [Fact]
+    public async Task A_node_whose_actor_system_has_ended_is_neither_ready_nor_alive()
+    {
+        await using var cluster = await WebCluster.StartAsync(1, Serve);
+
+        await cluster.Nodes[0].System.Terminate();
+
+        await Eventually.TrueAsync(() => cluster.Nodes[0].Manager.Status is { IsAlive: false, IsReady: false });
+    }
+
     private static Task Serve(HttpContext http)
     {
         var count = (http.Session.GetInt32("count") ?? 0) + 1;
