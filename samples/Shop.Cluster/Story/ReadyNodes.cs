@@ -43,7 +43,7 @@ internal sealed class ReadyNodes : IAsyncDisposable
             }
 
             if (ready.Count > 0) _ready = ready;
-            await Task.Delay(Interval);
+            await Task.Delay(Interval, CancellationToken.None);
         }
     }
 }
