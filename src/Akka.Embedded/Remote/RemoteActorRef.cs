@@ -4,20 +4,23 @@ using Akka.Remote.Wire;
 namespace Akka.Remote;
 
 /// <summary>An actor of another system. What it is told is serialised at once, in the caller's thread, so the caller learns of a message that cannot be.</summary>
-internal sealed class RemoteActorRef(Association association, ActorPath path) : InternalActorRef
+internal sealed class RemoteActorRef(TcpRemoting remoting, ActorPath path) : InternalActorRef
 {
     public override ActorPath Path => path;
 
-    internal override ActorSystemImpl System => association.System;
+    internal override ActorSystemImpl System => remoting.System;
 
     internal override bool IsLocal => false;
 
-    internal override InternalActorRef Parent => path.Depth == 0 ? this : new RemoteActorRef(association, path.Parent);
+    // Found when something is sent: a ref alone, perhaps out of a stranger's message, costs no queue.
+    private Association Association => field ??= remoting.AssociationWith(path.Address);
+
+    internal override InternalActorRef Parent => path.Depth == 0 ? this : new RemoteActorRef(remoting, path.Parent);
 
     internal override InternalActorRef GetChild(IReadOnlyList<string> names)
     {
         var child = names.Aggregate(path, static (at, name) => name switch { "" => at, ".." => at.Parent, _ => at / name });
-        return new RemoteActorRef(association, child);
+        return new RemoteActorRef(remoting, child);
     }
 
     internal override void SendSystemMessage(SystemMessage message)
@@ -25,17 +28,17 @@ internal sealed class RemoteActorRef(Association association, ActorPath path) : 
         switch (message)
         {
             case Watch watch:
-                association.Watcher.Watch(this, watch.Watcher);
+                remoting.Watcher.Watch(this, watch.Watcher);
                 break;
             case Unwatch unwatch:
-                association.Watcher.Unwatch(this, unwatch.Watcher);
+                remoting.Watcher.Unwatch(this, unwatch.Watcher);
                 break;
             case DeathWatchNotification notice:
-                association.Watcher.WatcherWasTold(notice.Actor, this);
-                association.Send(SystemFrame.Types.Kind.DeathWatchNotification, notice.Actor, this, notice.ExistenceConfirmed);
+                remoting.Watcher.WatcherWasTold(notice.Actor, this);
+                Association.Send(SystemFrame.Types.Kind.DeathWatchNotification, notice.Actor, this, notice.ExistenceConfirmed);
                 break;
             case Terminate:
-                association.Send(SystemFrame.Types.Kind.Terminate, this);
+                Association.Send(SystemFrame.Types.Kind.Terminate, this);
                 break;
             default:
                 // There is no remote deployment: nobody supervises an actor on another node.
@@ -43,5 +46,5 @@ internal sealed class RemoteActorRef(Association association, ActorPath path) : 
         }
     }
 
-    protected override void TellInternal(object message, IActorRef sender) => association.Tell(this, message, sender);
+    protected override void TellInternal(object message, IActorRef sender) => Association.Tell(this, message, sender);
 }

@@ -10,6 +10,9 @@ namespace Akka.Remote;
 internal sealed class TcpRemoting : IRemoteSide
 #pragma warning restore CA1001
 {
+    // Far above any real cluster. Each costs a few kilobytes, and anybody who can connect can name a new one.
+    public const int MaximumPeers = 10_000;
+
     private readonly ConcurrentDictionary<Address, Association> _associations = new();
     private readonly LogLimiter _warnings = new();
     private readonly Func<object, Payload> _toPayload;
@@ -43,6 +46,9 @@ internal sealed class TcpRemoting : IRemoteSide
 
     public LinkFaults Faults { get; } = new();
 
+    /// <summary>Whether so many addresses are known that no stranger's may be added.</summary>
+    public bool IsCrowded => _associations.Count >= MaximumPeers;
+
     public bool IsShuttingDown => _isShuttingDown;
 
     /// <summary>Whether an address says enough to connect to it.</summary>
@@ -59,9 +65,11 @@ internal sealed class TcpRemoting : IRemoteSide
         Publish(new RemotingListenEvent([LocalAddress]));
     }
 
-    public InternalActorRef RefFor(ActorPath path) => IsReachable(path.Address) ? new RemoteActorRef(AssociationWith(path.Address), path) : System.Provider.DeadRef(path);
+    public InternalActorRef RefFor(ActorPath path) => IsReachable(path.Address) ? new RemoteActorRef(this, path) : System.Provider.DeadRef(path);
 
     public Association AssociationWith(Address address) => _associations.GetOrAdd(address, static (at, remoting) => new Association(remoting, at), this);
+
+    public bool Knows(Address address) => _associations.ContainsKey(address);
 
     /// <summary>Cuts off one incarnation of an address for good, in both directions.</summary>
     public void Quarantine(Address address, int uid)

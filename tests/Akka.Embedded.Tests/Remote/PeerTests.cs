@@ -4,6 +4,8 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.Remote;
+using Akka.Remote.Wire;
+using Google.Protobuf;
 
 namespace Akka.Embedded.Tests.Remote;
 
@@ -31,6 +33,9 @@ public sealed class PeerTests : IAsyncLifetime
     [InlineData("akka.remote.dot-netty.tcp.port = 70000", "akka.remote.dot-netty.tcp.port")]
     [InlineData("akka.remote.dot-netty.tcp.maximum-frame-size = 5b", "maximum-frame-size")]
     [InlineData("akka.remote.dot-netty.tcp.enable-ssl = on", "enable-ssl")]
+    [InlineData("akka.remote.dot-netty.tcp.applied-adapters = [trttl]", "applied-adapters")]
+    [InlineData("akka.remote.untrusted-mode = on", "untrusted-mode")]
+    [InlineData("akka.remote.watch-failure-detector.threshold = 0", "threshold")]
     [InlineData("akka.remote.dot-netty.tcp.hostname = \"0.0.0.0\"", "public-hostname")]
     [InlineData("akka.remote.dot-netty.tcp.hostname = \"no.such.host.invalid\"", "no.such.host.invalid")]
     [InlineData("akka.remote.handshake-timeout = 0s", "handshake-timeout")]
@@ -48,6 +53,17 @@ public sealed class PeerTests : IAsyncLifetime
 
         await RemoteSystems.UntilAsync(() => letters.Cast<DeadLetter>().Any(l => l.Message is "lost" && l.Recipient.Equals(gone)), "the dead letter");
         Assert.Equal(gone.Path.Address, Assert.Single(errors.Cast<AssociationErrorEvent>()).RemoteAddress);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_called_by_another_name_says_what_its_name_is()
+    {
+        var (a, b) = (_systems.Start("a"), _systems.Start("b"));
+        var errors = Keeper.Subscribe<AssociationErrorEvent>(a);
+        ((ExtendedActorSystem)a).Provider.ResolveActorRef($"akka.tcp://b@localhost:{RemoteSystems.PortOf(b)}/user/x").Tell("lost");
+
+        await RemoteSystems.UntilAsync(() => !errors.IsEmpty, "the refusal");
+        Assert.Contains($"calls itself {RemoteSystems.AddressOf(b)}", ((AssociationErrorEvent)errors.First()).Cause.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +199,28 @@ public sealed class PeerTests : IAsyncLifetime
         await a.Terminate();
 
         await RemoteSystems.UntilAsync(() => received.Count == 20_000, "all that was queued");
+    }
+
+    [Fact]
+    public async Task A_peer_that_stops_reading_does_not_hold_up_the_end()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = new Address("akka.tcp", "b", "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        var a = _systems.Start("a", hocon: "akka.remote.flush-wait-on-shutdown = 200ms");
+        var seen = ((ExtendedActorSystem)a).Provider.ResolveActorRef($"{address}/user/x");
+        for (var i = 0; i < 400; i++) seen.Tell(new byte[100_000]);
+        using var deaf = await listener.AcceptSocketAsync();
+        await deaf.SendAsync(Welcome(address));
+        await RemoteSystems.UntilAsync(() => RemoteSystems.RemotingOf(a).AssociationWith(address).Uid == 1, "the handshake");
+
+        await a.Terminate().WaitAsync(RemoteSystems.Patience);
+    }
+
+    private static byte[] Welcome(Address address)
+    {
+        var reply = new HelloReply { Verdict = HelloReply.Types.Verdict.Welcome, Uid = 1, Address = address.ToString(), Version = Frames.Version }.ToByteArray();
+        return [.. "AkEm"u8, Frames.Version, .. BitConverter.GetBytes(reply.Length + 1), (byte)FrameKind.HelloReply, .. reply];
     }
 
     private static int FreePort()

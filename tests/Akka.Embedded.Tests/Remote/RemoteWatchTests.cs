@@ -140,6 +140,35 @@ public sealed class RemoteWatchTests : IAsyncLifetime
         await EndAsync(early);
     }
 
+    [Fact]
+    public async Task An_end_whose_news_got_lost_is_heard_of_with_the_next_connection()
+    {
+        // Patient with the silence that the cut means for heartbeats.
+        var patient = _systems.Start("patient");
+        var (watcher, heard) = Keeper.In(patient);
+        var (lost, _) = Keeper.In(_b);
+        var (talker, _) = Keeper.In(patient);
+        var seen = RemoteSystems.SeenFrom(patient, lost, _b);
+        watcher.Tell(seen);
+        await RemoteSystems.UntilAsync(() => LinksOf(_b).Count == 1, "the watch to arrive");
+        var toTalker = RemoteSystems.SeenFrom(_b, talker, patient);
+        Assert.Equal("x", await toTalker.Ask<string>("x", RemoteSystems.Patience));
+
+        RemoteSystems.RemotingOf(_b).Faults.Cut(RemoteSystems.AddressOf(patient));
+        await lost.GracefulStop(RemoteSystems.Patience);
+        await RemoteSystems.UntilAsync(() => RemoteSystems.RemotingOf(_b).AssociationWith(RemoteSystems.AddressOf(patient)).IsEmpty, "the news to be lost");
+        RemoteSystems.RemotingOf(patient).Inbound.Close(RemoteSystems.AddressOf(_b), RemoteSystems.RemotingOf(_b).Uid);
+        RemoteSystems.RemotingOf(_b).Faults.Heal(RemoteSystems.AddressOf(patient));
+
+        await RemoteSystems.UntilAsync(
+            () =>
+            {
+                toTalker.Tell("I am back");
+                return heard.OfType<Terminated>().Any(t => t.ActorRef.Equals(seen));
+            },
+            "the end");
+    }
+
     private async Task<IActorRef> WatchAsync(IActorRef onB)
     {
         var seen = RemoteSystems.SeenFrom(_a, onB, _b);

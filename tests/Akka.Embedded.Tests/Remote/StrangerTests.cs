@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
 using Akka.Remote.Wire;
 using Google.Protobuf;
 
@@ -107,6 +108,16 @@ public sealed class StrangerTests : IAsyncLifetime
     public Task A_greeting_for_another_address_is_refused_with_a_reason() => IsRefusedAsync(Greeting(new Address("akka.tcp", "sys", "elsewhere", 1), 1), "calls itself " + Address);
 
     [Fact]
+    public async Task Only_so_many_addresses_are_remembered()
+    {
+        for (var i = 0; i < TcpRemoting.MaximumPeers; i++) RemoteSystems.RemotingOf(_system).AssociationWith(new Address("akka.tcp", "sys", $"host{i}", 1));
+
+        await IsRefusedAsync(Greeting(Address, 1), $"has heard of {TcpRemoting.MaximumPeers} addresses");
+        // Nobody new gets in any more, so another one has to live on.
+        (_system, _warnings) = Start("");
+    }
+
+    [Fact]
     public async Task A_frame_over_the_limit_ends_the_connection()
     {
         using var client = await GreetAsync();
@@ -191,6 +202,7 @@ public sealed class StrangerTests : IAsyncLifetime
         await client.SendAsync(bytes);
 
         await HangsUpAsync(client, reason);
+        client.Close();
         await RemoteSystems.UntilAsync(() => _warnings.Any(w => w.Contains(reason, StringComparison.Ordinal)), reason);
         Assert.Single(_warnings);
     }

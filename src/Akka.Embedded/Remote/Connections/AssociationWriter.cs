@@ -129,7 +129,7 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
     {
         if (_giveUp.IsCancellationRequested) return;
         var error = new AssociationErrorEvent(cause, remoting.LocalAddress, association.Address, inbound: false, isFirst ? LogLevel.WarningLevel : LogLevel.DebugLevel);
-        remoting.Publish(error, $"Cannot connect to {association.Address}: {cause.Message} What was queued goes to the dead letters; it is tried again when there is more to send.");
+        remoting.Publish(error, $"Cannot connect to {association.Address}: {cause.Message.TrimEnd('.')}. What was queued goes to the dead letters; it is tried again when there is more to send.");
         association.DropQueued();
     }
 

@@ -65,7 +65,7 @@ internal sealed class InboundConnection
         }
         finally
         {
-            _socket.Dispose();
+            await Sockets.CloseAsync(_socket, _in, _out);
             _remoting.Inbound.Remove(this);
             _shookHands.TrySetResult();
             _ended.TrySetResult();
@@ -95,11 +95,32 @@ internal sealed class InboundConnection
             _remoting.WarnOf(hello is null
                 ? $"The connection from {_from} was refused: it speaks version {version} of the remoting protocol, and this system version {Frames.Version}."
                 : $"The connection from {hello.From} was refused: {Handshake.Explain(reply, hello)}");
+            await LetReadAsync(timeout.Token);
             return false;
         }
         catch (OperationCanceledException)
         {
             throw new WireException($"it did not complete the handshake within {_remoting.Settings.HandshakeTimeout} (akka.remote.handshake-timeout)");
+        }
+    }
+
+    // Closing at once, with something of the peer's unread, would take the answer back. It hangs up when it has read it, or has had its time.
+    private async Task LetReadAsync(CancellationToken timeout)
+    {
+        Sockets.EndSending(_socket);
+        try
+        {
+            ReadResult result;
+            do
+            {
+                result = await _in.ReadAsync(timeout);
+                _in.AdvanceTo(result.Buffer.End);
+            }
+            while (!result.IsCompleted);
+        }
+        catch (OperationCanceledException)
+        {
+            _remoting.Log.Debug("{0} was refused and does not hang up; the connection is closed", _from);
         }
     }
 
@@ -110,6 +131,7 @@ internal sealed class InboundConnection
         if (hello.Uid <= 0 || !Address.TryParse(hello.From, out peer) || !TcpRemoting.IsReachable(peer)) throw new WireException($"it calls itself '{hello.From}' with incarnation {hello.Uid}");
         if (!Address.TryParse(hello.To, out var meant) || meant != _remoting.LocalAddress) return HelloReply.Types.Verdict.OtherAddress;
         if (_remoting.IsShuttingDown) return HelloReply.Types.Verdict.ShuttingDown;
+        if (!_remoting.Knows(peer) && _remoting.IsCrowded) return HelloReply.Types.Verdict.TooManyPeers;
         return _remoting.AssociationWith(peer).IsQuarantinedUid(hello.Uid) ? HelloReply.Types.Verdict.Quarantined : HelloReply.Types.Verdict.Welcome;
     }
 

@@ -81,6 +81,7 @@ internal sealed class OutboundConnection : IAsyncDisposable
         }
         Close();
         await _reading;
+        await Sockets.CloseAsync(_socket, _in, _out);
     }
 
     private async Task<int> ShakeHandsAsync(CancellationToken giveUp)

@@ -74,6 +74,14 @@ internal static class Sockets
             PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: PipeBuffer)));
     }
 
+    /// <summary>Closes a connection that nobody uses any more, and gives its buffers back. What was not flushed is lost.</summary>
+    public static async ValueTask CloseAsync(Socket socket, PipeReader reader, PipeWriter writer)
+    {
+        socket.Dispose();
+        await reader.CompleteAsync();
+        await writer.CompleteAsync(new IOException("The connection is closed."));
+    }
+
     public static void EndSending(Socket socket)
     {
         try

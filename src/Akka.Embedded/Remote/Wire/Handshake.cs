@@ -29,6 +29,7 @@ internal static class Handshake
         HelloReply.Types.Verdict.OtherAddress =>
             $"What listens at {hello.To} calls itself {reply.Address}: use that address, or set public-hostname and public-port there.",
         HelloReply.Types.Verdict.Quarantined => $"{hello.To} has quarantined this system: it must restart before it can talk to it again.",
+        HelloReply.Types.Verdict.TooManyPeers => $"{hello.To} has heard of {TcpRemoting.MaximumPeers} addresses since its start and takes no more.",
         HelloReply.Types.Verdict.ShuttingDown => $"{hello.To} is shutting down.",
         _ => $"{hello.To} refused the connection ({reply.Verdict}).",
     };

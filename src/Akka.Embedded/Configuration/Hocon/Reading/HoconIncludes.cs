@@ -23,10 +23,19 @@ internal sealed class HoconIncludes
 
     public static HoconIncludes From(Func<string, HoconRoot> callback) => callback is null ? FromFiles : new HoconIncludes(callback, "");
 
-    /// <summary>Reads an include into the object at path <paramref name="scope"/>; false when there is none here.</summary>
-    public bool TryRead(HoconReader reader, HoconMap into, IReadOnlyList<string> scope)
+    /// <summary>Whether an include comes next: "include" is a key like any other unless a name follows.</summary>
+    public static bool IsNext(HoconReader reader)
     {
-        if (!IsInclude(reader.Fork())) return false;
+        if (!reader.Matches("include")) return false;
+        var ahead = reader.Fork();
+        ahead.TryTake("include");
+        ahead.TakeBlanks();
+        return ahead.Current == '"' || ahead.Matches("file(") || ahead.Matches("required(");
+    }
+
+    /// <summary>Reads the include that comes next into the object at path <paramref name="scope"/>.</summary>
+    public void Read(HoconReader reader, HoconMap into, IReadOnlyList<string> scope)
+    {
         var start = reader.Here;
         reader.TryTake("include");
         reader.TakeBlanks();
@@ -42,15 +51,6 @@ internal sealed class HoconIncludes
             reader.Expect(")", "')', the end of the include");
         }
         if (Read(name, isRequired, start, scope) is { } map) into.MergeIn(map.Copy());
-        return true;
-    }
-
-    // "include" is a key like any other unless a name follows.
-    private static bool IsInclude(HoconReader ahead)
-    {
-        if (!ahead.TryTake("include")) return false;
-        ahead.TakeBlanks();
-        return ahead.Current == '"' || ahead.Matches("file(") || ahead.Matches("required(");
     }
 
     private HoconMap Read(string name, bool isRequired, HoconOrigin start, IReadOnlyList<string> scope)

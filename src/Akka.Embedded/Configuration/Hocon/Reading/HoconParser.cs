@@ -58,7 +58,8 @@ internal sealed class HoconParser
         _reader.SkipToNext();
         while (!_reader.AtEnd && _reader.Current != '}')
         {
-            if (!_includes.TryRead(_reader, map, CurrentPath())) ReadField(map);
+            if (HoconIncludes.IsNext(_reader)) _includes.Read(_reader, map, scope: [.. _path.Reverse()]);
+            else ReadField(map);
             var isSeparated = _reader.SkipToNext();
             if (_reader.TryTake(",")) _reader.SkipToNext();
             else if (!isSeparated && !_reader.AtEnd && _reader.Current != '}') throw _reader.Expected(inBraces ? "a comma, a newline or '}'" : "a comma or a newline");
@@ -160,8 +161,6 @@ internal sealed class HoconParser
         while (HoconStrings.IsUnquoted(_reader)) text.Append(_reader.Take());
         return text.ToString();
     }
-
-    private List<string> CurrentPath() => [.. _path.Reverse()];
 
     private Level Deeper(int levels)
     {
