@@ -74,7 +74,7 @@ public sealed class EnvelopeTests : IAsyncLifetime
         var seen = (RemoteActorRef)RemoteSystems.SeenFrom(_a, keeper, _b);
         var pipe = new Pipe();
 
-        Assert.False(_writer.TryWrite(pipe.Writer, seen, null, new Payload(1, new string('m', EnvelopeReader.MaxText + 1), [])));
+        Assert.False(_writer.TryWrite(pipe.Writer, seen, null!, new Payload(1, new string('m', EnvelopeReader.MaxText + 1), [])));
         Assert.Equal(0, pipe.Writer.UnflushedBytes);
         Assert.Same(keeper, _reader.Read(Write(seen, null, new Payload(1, "m", [])).AsSpan(Frames.HeaderLength)).Recipient);
     }

@@ -63,7 +63,7 @@ public sealed class BindingTests : IAsyncLifetime
         Messages.AddSerializationMap(typeof(Cat), typed);
 
         Assert.IsType<Cat>(Messages.Deserialize([], 201, Akka.Serialization.Serialization.ManifestFor(typed, new Cat())));
-        Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, typeof(Dog).AssemblyQualifiedName));
+        Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, typeof(Dog).AssemblyQualifiedName!));
         Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, "System.Diagnostics.Process, System.Diagnostics.Process"));
         Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, "]][[,,"));
     }
