@@ -35,5 +35,7 @@ internal sealed class Cart(ISession session)
 
     // An article that another release of the shop sold, and this one does not, is left alone and not shown.
     private CartLine? Line(string name) =>
-        Catalogue.TryFind(name[Prefix.Length..], out var article) && Quantity(article) is > 0 and var quantity ? new(article, quantity) : null;
+        Catalogue.TryFind(name[Prefix.Length..], out var article) && Quantity(article) is > 0 and var quantity
+            ? new(article, quantity)
+            : null;
 }

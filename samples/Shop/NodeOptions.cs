@@ -31,7 +31,12 @@ internal sealed class NodeOptions
     public string HoconPath => File.Exists(Hocon) ? Path.GetFullPath(Hocon) : Path.Combine(AppContext.BaseDirectory, "hocon", Hocon);
 
     public IReadOnlyList<Door> AllDoors =>
-        [.. Split(Doors).Select(door => door.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => new Door(parts[0], parts[1]))];
+    [
+        .. from door in Split(Doors)
+           let parts = door.Split('=', 2)
+           where parts.Length == 2
+           select new Door(parts[0], parts[1]),
+    ];
 
     /// <summary>The part of the configuration that only this node knows; it wins over the file.</summary>
     public string OwnHocon(string systemName)

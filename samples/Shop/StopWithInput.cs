@@ -1,8 +1,8 @@
 namespace Shop;
 
 /// <summary>
-/// Stops the node when standard input ends. The program that started it holds the other end of that pipe, and the operating system closes it
-/// even when that program is killed: no node outlives it.
+/// Stops the node when standard input ends. The program that started it holds the other end of that pipe, and the operating system
+/// closes it even when that program is killed: no node outlives it.
 /// </summary>
 internal sealed class StopWithInput(IHostApplicationLifetime lifetime) : BackgroundService
 {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Shop.Cluster.Nodes;
 
-/// <summary>A running Shop. It goes down with this program however this program ends, since it stops when its standard input closes.</summary>
+/// <summary>A running Shop. However this program ends, the Shop goes down with it, since it stops when its standard input closes.</summary>
 internal sealed partial class ShopProcess : IDisposable
 {
     private const int SigTerm = 15;
@@ -40,7 +40,7 @@ internal sealed partial class ShopProcess : IDisposable
 
     public void Kill() => _process.Kill();
 
-    /// <summary>SIGTERM, which is what systemd and Kubernetes send; where there are no signals, the end of standard input says the same.</summary>
+    /// <summary>SIGTERM, as systemd and Kubernetes send it; where there are no signals, the end of standard input says the same.</summary>
     public void AskToStop()
     {
         if (OperatingSystem.IsWindows()) _process.StandardInput.Close();
@@ -58,9 +58,10 @@ internal sealed partial class ShopProcess : IDisposable
 
     private static string LocateShop()
     {
-        var relative = typeof(ShopProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ShopPath").Value!;
-        var path = Path.GetFullPath(relative, AppContext.BaseDirectory);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"The Shop is not at {path}. Build samples/Shop.Cluster again.", path);
+        var metadata = typeof(ShopProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        var path = Path.GetFullPath(metadata.Single(data => data.Key == "ShopPath").Value!, AppContext.BaseDirectory);
+        if (File.Exists(path)) return path;
+        throw new FileNotFoundException($"The Shop is not at {path}. Build samples/Shop.Cluster again.", path);
     }
 
     // The runtime that runs this program lies in <dotnet>/shared/<framework>/<version>.

@@ -26,12 +26,13 @@ internal static class FailedStart
         {
             using var patience = new CancellationTokenSource(Patience);
             var exitCode = await process.ExitAsync(patience.Token);
-            var line = log.Tail.FirstOrDefault(line => line.StartsWith(Beginning, StringComparison.Ordinal))
-                ?? throw new BrokenPromiseException($"a start with bad {culprit} ended with {exitCode} and did not say why; see {log.Path}");
+            var line = Array.Find([.. log.Tail], line => line.StartsWith(Beginning, StringComparison.Ordinal))
+                ?? throw new BrokenPromiseException($"a start with bad {culprit} ended with {exitCode} and no reason; see {log.Path}");
             var said = line[Beginning.Length..];
             Stage.Require(exitCode == 1, $"a start with bad {culprit} ended with {exitCode}");
             Stage.Require(said.Contains(culprit, StringComparison.Ordinal), $"a start with bad {culprit} only said: {said}");
-            Stage.Require(!log.Tail.Any(line => line.StartsWith("   at ", StringComparison.Ordinal)), $"a start with bad {culprit} printed a stack trace; see {log.Path}");
+            var isTrace = log.Tail.Any(line => line.StartsWith("   at ", StringComparison.Ordinal));
+            Stage.Require(!isTrace, $"a start with bad {culprit} printed a stack trace; see {log.Path}");
             return said;
         }
         catch (OperationCanceledException)

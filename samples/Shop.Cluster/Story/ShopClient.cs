@@ -23,7 +23,8 @@ internal sealed class ShopClient
 
     public Task<Reply> PostAsync(ShopNode node, string path) => SendAsync(HttpMethod.Post, node, path);
 
-    public Task<Reply> PutAsync(ShopNode node, string sku, int quantity) => SendAsync(HttpMethod.Put, node, $"/api/cart/{sku}?quantity={quantity}");
+    public Task<Reply> PutAsync(ShopNode node, string sku, int quantity) =>
+        SendAsync(HttpMethod.Put, node, $"/api/cart/{sku}?quantity={quantity}");
 
     /// <summary>The cart on that node; any other answer than 200 breaks the story.</summary>
     public async Task<Cart> CartAsync(ShopNode node) => (await GetAsync(node, "/api/cart")).Expect<Cart>(node);
@@ -78,7 +79,8 @@ internal sealed class ShopClient
 /// <summary>The cart as <c>GET /api/cart</c> shows it.</summary>
 internal sealed record Cart(string Session, string Node, IReadOnlyList<CartItem> Items, int Count)
 {
-    public override string ToString() => Items.Count == 0 ? "an empty cart" : string.Join(", ", Items.Select(item => $"{item.Quantity} {item.Sku}"));
+    public override string ToString() =>
+        Items.Count == 0 ? "an empty cart" : string.Join(", ", Items.Select(item => $"{item.Quantity} {item.Sku}"));
 }
 
 internal sealed record CartItem(string Sku, int Quantity);

@@ -1,6 +1,6 @@
 namespace Shop.Cluster.Story;
 
-/// <summary>A client that goes on shopping, one request after the other, on whichever nodes the balancer names, and remembers what failed.</summary>
+/// <summary>A client that goes on shopping on whichever nodes the balancer names, and remembers what failed.</summary>
 internal sealed class Shopper(ReadyNodes balancer, int index)
 {
     private readonly Dictionary<string, int> _expected = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Shop.Cluster.Nodes;
 
 namespace Shop.Cluster.Story;
 
-/// <summary>What the steps have in common: the nodes, ways to wait for what must become true, and ways to check what must be true.</summary>
+/// <summary>What the steps have in common: the nodes, waiting for what must become true, and checking what must be true.</summary>
 internal sealed class Stage(ShopCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -59,7 +59,7 @@ internal sealed class Stage(ShopCluster cluster)
         var since = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (since.Elapsed > Patience) throw new BrokenPromiseException($"after {Patience.TotalSeconds} s it is still not so that {what()}");
+            Require(since.Elapsed <= Patience, () => $"after {Patience.TotalSeconds} s it is still not so that {what()}");
             await Task.Delay(Pause);
         }
     }
@@ -70,17 +70,18 @@ internal sealed class Stage(ShopCluster cluster)
         await UntilReadyAsync(node);
     }
 
-    public static void Require(bool holds, string otherwise)
+    public static void Require(bool holds, string otherwise) => Require(holds, () => otherwise);
+
+    private static void Require(bool holds, Func<string> otherwise)
     {
-        if (!holds) throw new BrokenPromiseException(otherwise);
+        if (!holds) throw new BrokenPromiseException(otherwise());
     }
 
     /// <summary>Requires that a client's cart on a node has exactly these articles.</summary>
     public static async Task RequireCartAsync(ShopClient client, ShopNode node, params IReadOnlyList<CartItem> expected)
     {
         var cart = await client.CartAsync(node);
-        var same = cart.Items.OrderBy(item => item.Sku, StringComparer.Ordinal).SequenceEqual(expected.OrderBy(item => item.Sku, StringComparer.Ordinal));
-        Require(same, $"{node.Name} shows {cart} instead of {new Cart("", "", expected, 0)}");
+        Require(cart.Items.ToHashSet().SetEquals(expected), $"{node.Name} shows {cart} instead of {new Cart("", "", expected, 0)}");
     }
 
     public static async Task PutAsync(ShopClient client, ShopNode node, string sku, int quantity)

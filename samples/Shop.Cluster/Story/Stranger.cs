@@ -20,7 +20,7 @@ internal static class Stranger
             var answer = new byte[256];
             while (await socket.ReceiveAsync(answer, patience.Token) > 0) { }
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
         {
             return;
         }

@@ -56,6 +56,7 @@ internal sealed class Commands(ShopCluster cluster)
         }
     }
 
-    private ShopNode? Find(string number) =>
-        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? cluster.Nodes.FirstOrDefault(node => node.Number == n) : null;
+    private ShopNode? Find(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        ? cluster.Nodes.FirstOrDefault(node => node.Number == n)
+        : null;
 }

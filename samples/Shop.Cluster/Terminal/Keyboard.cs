@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Shop.Cluster.Terminal;
 
-/// <summary>The lines a person types. Reading a terminal cannot be cancelled, so a thread of its own does it and ends with the process.</summary>
+/// <summary>The lines a person types. Reading cannot be cancelled, so a thread of its own does it and ends with the process.</summary>
 internal static class Keyboard
 {
     /// <summary>Without a keyboard there are no lines, and none of them is the last.</summary>

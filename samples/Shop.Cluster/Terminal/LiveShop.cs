@@ -2,14 +2,15 @@ using Shop.Cluster.Nodes;
 
 namespace Shop.Cluster.Terminal;
 
-/// <summary>The shop for a person: the nodes run, their logs are merged, and commands from the keyboard kill, stop and start them.</summary>
+/// <summary>The shop for a person: the nodes run, their logs are merged, and the keyboard kills, stops and starts them.</summary>
 internal sealed class LiveShop(int nodes, int port)
 {
     // A node's own port for the cluster is its HTTP port and this.
     private const int AkkaPortDistance = 1000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly string[] Colours = ["dodgerblue1", "hotpink", "springgreen3", "orange1", "mediumpurple1", "turquoise2", "gold1", "salmon1", "grey70"];
+    private static readonly string[] Colours =
+        ["dodgerblue1", "hotpink", "springgreen3", "orange1", "mediumpurple1", "turquoise2", "gold1", "salmon1", "grey70"];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class CartRoutes
         routes.MapPut("/api/cart/{sku}", Results<Ok<CartAnswer>, ProblemHttpResult> (HttpContext http, string sku, string? quantity) =>
         {
             if (!Catalogue.TryFind(sku, out var article)) return Problem($"The shop does not sell '{sku}'.");
-            if (!int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 0 or > Cart.MaxQuantity)
+            if (!int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Cart.MaxQuantity)
                 return Problem($"'quantity' must be a whole number from 0 to {Cart.MaxQuantity}.");
             new Cart(http.Session).Set(article, number);
             return TypedResults.Ok(CartAnswer.Of(http, node));

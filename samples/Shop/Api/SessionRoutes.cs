@@ -16,14 +16,16 @@ internal static class SessionRoutes
         {
             var session = http.GetReplicatedSession();
             return new SessionAnswer(
-                Layout.ShortHash(http.Session), node.Name, session.IsNew, session.Created, session.LastAccessed, session.IdleTimeout.TotalSeconds,
+                Layout.ShortHash(http.Session), node.Name, session.IsNew, session.Created, session.LastAccessed,
+                session.IdleTimeout.TotalSeconds,
                 [.. http.Session.Keys.Order(StringComparer.Ordinal).Select(name => new AttributeAnswer(name, Size(http.Session, name)))]);
         });
 
         routes.MapPut("/api/session/idle-timeout", (HttpContext http, string? seconds) =>
         {
-            if (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > LongestIdleSeconds)
-                return Results.Problem($"'seconds' must be a whole number from 1 to {LongestIdleSeconds}.", statusCode: StatusCodes.Status400BadRequest);
+            var isNumber = int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (!isNumber || number is < 1 or > LongestIdleSeconds)
+                return Results.Problem($"'seconds' must be a whole number from 1 to {LongestIdleSeconds}.", statusCode: 400);
             http.GetReplicatedSession().IdleTimeout = TimeSpan.FromSeconds(number);
             return Results.Ok(CartAnswer.Of(http, node));
         });

@@ -7,6 +7,9 @@ namespace Shop.Pages;
 /// <summary>What every page shows around its content: the shop's name, the cart, and which node this page came from.</summary>
 internal sealed class Layout(NodeOptions node, ISessionManager sessions)
 {
+    private const string Icon =
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><text y='.9em' font-size='90'>🧺</text></svg>";
+
     private static readonly string Style = ReadStyle();
 
     private readonly string _hue = NodeHue(node.Name);
@@ -21,7 +24,7 @@ internal sealed class Layout(NodeOptions node, ISessionManager sessions)
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>{Text(title)} · Corner Shop</title>
-              <link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><text y='.9em' font-size='90'>🧺</text></svg>">
+              <link rel="icon" href="{Icon}">
               <style>{Style}</style>
             </head>
             <body>
@@ -44,24 +47,32 @@ internal sealed class Layout(NodeOptions node, ISessionManager sessions)
     private string Footer(HttpContext http)
     {
         var status = sessions.Status;
-        var doors = string.Concat(node.AllDoors.Select(door => $"""
-                  <a class="door{(door.Name == node.Name ? " here" : "")}" style="--node: {NodeHue(door.Name)}" href="{Text(door.Url + http.Request.Path)}">{Text(door.Name)}</a>
-
-            """));
+        var count = status.SessionCount == 1 ? "one session" : $"{status.SessionCount} sessions";
+        var path = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path.Value! : "/";
+        var doors = string.Concat(node.AllDoors.Select(door => Link(door, path)));
         return $"""
               <footer>
                 <div class="doors">
             {doors}    </div>
-                <p>This page came from <b>{Text(node.Name)}</b>, which holds {(status.SessionCount == 1 ? "one session" : $"{status.SessionCount} sessions")} and sees
+                <p>This page came from <b>{Text(node.Name)}</b>, which holds {count} and sees
                    {status.Members.Count - status.Unreachable.Count} of {status.Members.Count} nodes.
                    Your session is <code>{ShortHash(http.Session)}</code>.</p>
             {(node.AllDoors.Count == 0 ? "" : Hint)}  </footer>
             """;
     }
 
+    private string Link(Door door, string path)
+    {
+        var here = door.Name == node.Name ? " here" : "";
+        return $"""
+                  <a class="door{here}" style="--node: {NodeHue(door.Name)}" href="{Text(door.Url + path)}">{Text(door.Name)}</a>
+
+            """;
+    }
+
     private string Hint => $"""
-            <p>Put something into the cart, then end this node as rudely as you like (type <kbd>kill {Text(Number(node.Name))}</kbd> where you
-               started the shops) and go on at another one: the cart is still there.</p>
+            <p>Put something into the cart, then end this node as rudely as you like (type <kbd>kill {Text(Number(node.Name))}</kbd>
+               where you started the shops) and go on at another one: the cart is still there.</p>
 
         """;
 

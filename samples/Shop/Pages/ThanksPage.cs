@@ -5,7 +5,7 @@ internal static class ThanksPage
 {
     public static string Render(IReadOnlyList<CartLine> ordered) => $"""
             <div class="empty">
-              <span class="picture">{(ordered.Count == 0 ? "🧺" : string.Concat(ordered.Take(6).Select(line => line.Article.Picture)))}</span>
+              <span class="picture">🧺{string.Concat(ordered.Take(6).Select(line => line.Article.Picture))}</span>
               <h1>Thank you!</h1>
               <p>{ordered.Sum(line => line.Quantity)} articles for {Catalogue.Price(ordered.Sum(line => line.Cents))} are on their way.
                  The session is over on every node.</p>

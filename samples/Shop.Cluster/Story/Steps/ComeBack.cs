@@ -22,14 +22,16 @@ internal sealed class ComeBack : IStep
         await Stage.UntilAsync(async () =>
         {
             asked++;
-            foreach (var other in stage.Nodes.Skip(1)) Stage.Require(await stage.IsReadyAsync(other), $"{other.Name} is not ready while node 1 joins");
+            foreach (var other in stage.Nodes.Skip(1))
+                Stage.Require(await stage.IsReadyAsync(other), $"{other.Name} is not ready while node 1 joins");
             return await stage.IsReadyAsync(first);
         }, "node 1 is ready again");
+        var took = since.Elapsed;
         var here = await stage.CensusAsync(first);
         Stage.Require(here.Count == held, $"node 1 is ready with {here.Count} sessions while the others hold {held}");
 
         await Parallel.ForEachAsync(clients.Index(), async (client, _) =>
             await Stage.RequireCartAsync(client.Item, first, new CartItem("eggs", 1 + client.Index)));
-        return $"not ready {asked - 1} times, then ready with {here.Count} sessions after {since.Elapsed.TotalSeconds:0.0} s; {Clients} carts whole";
+        return $"not ready {asked - 1} times, ready with {here.Count} sessions after {took.TotalSeconds:0.0} s; {Clients} carts whole";
     }
 }

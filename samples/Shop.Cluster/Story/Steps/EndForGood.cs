@@ -30,7 +30,8 @@ internal sealed class EndForGood : IStep
             }
         }
 
-        return $"one checked out, one idle for {IdleSeconds} s and gone after {waited.TotalSeconds:0.0} s; both unknown to {asked} requests, a restarted node included";
+        return $"one checked out, one idle for {IdleSeconds} s and gone after {waited.TotalSeconds:0.0} s; "
+            + $"both unknown to {asked} requests, a restarted node included";
     }
 
     private static async Task<EndedSession> InvalidateAsync(Stage stage)
@@ -43,7 +44,8 @@ internal sealed class EndForGood : IStep
         foreach (var node in stage.Nodes)
         {
             // At level One the third node may learn of it a moment later; from then on it is strict.
-            await Stage.UntilAsync(async () => (await ended.Browser.Copy(node).CartAsync(node)).Count == 0, $"the invalidated session is gone on {node.Name}");
+            await Stage.UntilAsync(
+                async () => (await ended.Browser.Copy(node).CartAsync(node)).Count == 0, $"the invalidated session is gone on {node.Name}");
             await RequireGoneAsync(ended, node);
         }
 
@@ -74,7 +76,8 @@ internal sealed class EndForGood : IStep
     private static async Task RequireGoneAsync(EndedSession ended, ShopNode node)
     {
         var cart = await ended.Browser.Copy(node).CartAsync(node);
-        Stage.Require(cart.Count == 0 && cart.Session != ended.Session, $"{node.Name} still shows {cart} for the ended session {ended.Session}");
+        var isGone = cart.Count == 0 && cart.Session != ended.Session;
+        Stage.Require(isGone, $"{node.Name} still shows {cart} for the ended session {ended.Session}");
 
         var writer = ended.Browser.Copy(node);
         await Stage.PutAsync(writer, node, "lemons", 1);

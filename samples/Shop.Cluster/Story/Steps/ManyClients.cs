@@ -19,7 +19,8 @@ internal sealed class ManyClients : IStep
     private int _repeated;
     private long _slowestTicks;
 
-    public string Promise => $"{Clients} clients × {ArticlesEach} articles through changing nodes, one killed in the middle: every article answered 200 is in every cart";
+    public string Promise =>
+        $"{Clients} clients × {ArticlesEach} articles through changing nodes, one killed in the middle: what was answered 200 is there";
 
     public async Task<string> PlayAsync(Stage stage)
     {

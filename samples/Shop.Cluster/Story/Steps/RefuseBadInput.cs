@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using Shop.Cluster.Nodes;
 
@@ -7,6 +8,15 @@ namespace Shop.Cluster.Story.Steps;
 internal sealed class RefuseBadInput : IStep
 {
     private const int GarbageBytes = 1 << 20;
+
+    private static readonly string[] BadRequests =
+    [
+        "/api/cart/unicorns?quantity=1",
+        "/api/cart/corn?quantity=1000",
+        "/api/cart/corn?quantity=-1",
+        "/api/cart/corn?quantity=many",
+        "/api/cart/corn",
+    ];
 
     public string Promise => "bad input is refused in a sentence, and the nodes live on";
 
@@ -31,6 +41,13 @@ internal sealed class RefuseBadInput : IStep
             cookies++;
         }
 
+        foreach (var path in BadRequests)
+        {
+            var reply = await client.SendAsync(HttpMethod.Put, node, path);
+            var isExplained = reply.Status is HttpStatusCode.BadRequest && reply.Body.Contains("detail", StringComparison.Ordinal);
+            Stage.Require(isExplained, $"{node.Name} answered {reply} to {path}");
+        }
+
         var folder = stage.Cluster.LogFolder;
         var broken = Path.Combine(folder, "broken.conf");
         await File.WriteAllTextAsync(broken, "akka {\n  actor.provider = cluster\n  cluster { seed-nodes = [ \"a\"\n");
@@ -48,7 +65,8 @@ internal sealed class RefuseBadInput : IStep
             await Stage.RequireCartAsync(client, each, new CartItem("corn", 8));
         }
 
-        return $"{connections} strangers at the cluster port, {cookies} forged cookies, {said.Length} starts explained: {string.Join(" | ", said)}";
+        return $"{connections} strangers at the cluster port, {cookies} forged cookies, {BadRequests.Length} bad requests, "
+            + $"{said.Length} starts explained: {string.Join(" | ", said)}";
     }
 
     private static string Port(int port) => port.ToString(CultureInfo.InvariantCulture);

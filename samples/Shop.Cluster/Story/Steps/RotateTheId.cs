@@ -25,6 +25,7 @@ internal sealed class RotateTheId : IStep
 
         await Stage.PutAsync(client, stage.Nodes[2], "grapes", 3);
         foreach (var node in stage.Nodes) await Stage.RequireCartAsync(client, node, new("waffles", 7), new("grapes", 3));
-        return $"session {before.Session} became {(await client.CartAsync(stage.Nodes[0])).Session}; the old cookie gets an empty cart on 3 nodes";
+        var now = await client.CartAsync(stage.Nodes[0]);
+        return $"session {before.Session} became {now.Session}; the old cookie gets an empty cart on 3 nodes";
     }
 }

@@ -2,12 +2,13 @@ using Shop.Cluster.Nodes;
 
 namespace Shop.Cluster.Story.Steps;
 
-/// <summary>What a rolling deployment relies on: a balancer that asks <c>/health/ready</c> never sends a request to a node that refuses it.</summary>
+/// <summary>What a rolling deployment relies on: no node that says it is ready refuses a request.</summary>
 internal sealed class StopGracefully : IStep
 {
     private const int Clients = 12;
 
-    public string Promise => "a node stopped gracefully drains, leaves and closes its port: clients that choose ready nodes see not one failed request";
+    public string Promise =>
+        "a node stopped gracefully drains, leaves and closes its port: clients that choose ready nodes see not one failed request";
 
     public async Task<string> PlayAsync(Stage stage)
     {
@@ -16,7 +17,8 @@ internal sealed class StopGracefully : IStep
         var shoppers = Enumerable.Range(0, Clients).Select(index => new Shopper(balancer, index)).ToList();
         using var closing = new CancellationTokenSource();
         var shopping = shoppers.Select(shopper => shopper.ShopAsync(closing.Token)).ToList();
-        await Stage.UntilAsync(() => Task.FromResult(shoppers.All(shopper => shopper.Answered >= 20)), "every shopper got 20 answers before the stop");
+        await Stage.UntilAsync(
+            () => Task.FromResult(shoppers.All(shopper => shopper.Answered >= 20)), "every shopper got 20 answers before the stop");
 
         leaving.AskToStop();
         var servedWhileDraining = await WatchDrainAsync(stage, leaving);
@@ -29,7 +31,8 @@ internal sealed class StopGracefully : IStep
         Stage.Require(failures.Count == 0, $"{failures.Count} requests failed; the first: {failures.FirstOrDefault()}");
         Stage.Require(exitCode == 0, $"{leaving.Name} ended with {exitCode}");
         Stage.Require(servedWhileDraining > 0, $"{leaving.Name} stopped serving as soon as it was not ready");
-        Stage.Require(census is { Members: 2, Unreachable: 0 }, $"after the stop the others see {census.Members} members, {census.Unreachable} unreachable");
+        Stage.Require(
+            census is { Members: 2, Unreachable: 0 }, $"the others then see {census.Members} members, {census.Unreachable} unreachable");
         foreach (var shopper in shoppers)
         {
             foreach (var node in stage.Cluster.Running) await Stage.RequireCartAsync(shopper.Client, node, shopper.Expected);
@@ -37,7 +40,7 @@ internal sealed class StopGracefully : IStep
 
         var answered = shoppers.Sum(shopper => shopper.Answered);
         await stage.RestartAsync(leaving);
-        return $"{answered} requests, 0 failed; {servedWhileDraining} served while not ready, left in good order, exit code 0, {Clients} carts whole";
+        return $"{answered} requests, 0 failed; {servedWhileDraining} served while not ready, exit code 0, {Clients} carts whole";
     }
 
     // From the first 503 of ready until the port is closed: how often the node still served.
