@@ -123,7 +123,7 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
         Assert.Equal(1, _manager.ExpectMsg<TombstoneNoted>().Tombstone.Number);
     }
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    private static new DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private PendingCommit Offer(CommitLevel level, byte[]? value = null)
     {

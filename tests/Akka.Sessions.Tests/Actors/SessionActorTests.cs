@@ -1,8 +1,6 @@
 using Akka.Actor;
 using Akka.Sessions.Actors;
-using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Akka.Sessions.Tests.Actors;
@@ -122,7 +120,7 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
         _replicator.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    private static new DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private PendingCommit Commit(string name, string value)
     {
