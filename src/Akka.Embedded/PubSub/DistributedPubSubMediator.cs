@@ -21,7 +21,8 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
     private readonly Takers _takers = new();
     private readonly RegistryPeers _peers;
 
-    // The other nodes' mediators by what they take; emptied whenever the registry or the members change.
+    // The other nodes' mediators by what they take; emptied whenever the registry or the members change. What nobody takes is not kept, so that
+    // it never holds more than the registry does.
     private readonly Dictionary<RegistryKey, IActorRef[]> _others = [];
 
     public DistributedPubSubMediator(DistributedPubSubSettings settings)
@@ -141,7 +142,9 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
 
     private IActorRef[] OthersWith(RegistryKey key)
     {
-        if (!_others.TryGetValue(key, out var others)) _others[key] = others = _peers.MediatorsWith(key);
+        if (_others.TryGetValue(key, out var others)) return others;
+        others = _peers.MediatorsWith(key);
+        if (others.Length > 0) _others.Add(key, others);
         return others;
     }
 

@@ -13,6 +13,9 @@ internal sealed class RegistryPeers(
     private readonly Dictionary<UniqueAddress, IActorRef> _mediators = [];
     private readonly Random _random = new();
 
+    // Whose missing deltas have been asked for since the last gossip. A burst of changes after a lost one is one question, not one each.
+    private readonly HashSet<UniqueAddress> _askedFor = [];
+
     internal Registry Registry { get; } = new(self, start);
 
     internal int Choose(int count) => count == 1 ? 0 : _random.Next(count);
@@ -29,6 +32,7 @@ internal sealed class RegistryPeers(
 
     internal void Gossip()
     {
+        _askedFor.Clear();
         if (_mediators.Count > 0) SendStatus(_mediators.Values.ElementAt(_random.Next(_mediators.Count)), isReply: false);
     }
 
@@ -42,8 +46,15 @@ internal sealed class RegistryPeers(
     internal void OnDelta(RegistryDelta delta, IActorRef sender, TimeSpan now)
     {
         if (!_mediators.ContainsKey(delta.From) || !_mediators.ContainsKey(delta.Bucket.Owner)) return;
-        if (Registry.Merge(delta.Bucket, now) is not { } touched) SendStatus(sender, isReply: true);
-        else if (touched.Count > 0) changed();
+        if (Registry.Merge(delta.Bucket, now) is { } touched)
+        {
+            _askedFor.Remove(delta.Bucket.Owner);
+            if (touched.Count > 0) changed();
+        }
+        else if (_askedFor.Add(delta.Bucket.Owner))
+        {
+            SendStatus(sender, isReply: true);
+        }
     }
 
     internal void OnMember(ClusterEvent.IMemberEvent change)

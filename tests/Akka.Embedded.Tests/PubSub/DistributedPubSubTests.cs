@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Cluster.Tools.PublishSubscribe.Internal;
+using Akka.Configuration;
 using Akka.Event;
 
 namespace Akka.Embedded.Tests.PubSub;
@@ -131,21 +132,12 @@ public sealed class DistributedPubSubTests
     }
 
     [Fact]
-    public async Task A_message_that_cannot_be_encoded_reaches_its_own_node_and_an_error_says_why_it_left_no_further()
+    public async Task Named_in_akka_extensions_the_mediator_runs_from_the_start()
     {
-        await using var nodes = await PubSubNodes.StartAsync(2);
-        var own = await nodes[0].SubscriberAsync("topic");
-        var other = await nodes[1].SubscriberAsync("topic");
-        await nodes[1].SubscriberAsync("marker");
-        await nodes[0].UntilTopicAsync("marker");
-        var message = new NobodySerializesThis();
-
-        own.EventFilter.Error(contains: nameof(NobodySerializesThis)).ExpectOne(() => nodes[0].Mediator.Tell(new Publish("topic", message)));
-        nodes[0].Mediator.Tell(new Publish("topic", "next"));
-
-        await own.ExpectMsgAsync(message);
-        await own.ExpectMsgAsync("next");
-        await other.ExpectMsgAsync("next");
+        const string Extensions = """akka.extensions = ["Akka.Cluster.Tools.PublishSubscribe.DistributedPubSubExtensionProvider,Akka.Cluster.Tools"]""";
+        using var system = ActorSystem.Create("extended", ConfigurationFactory.ParseString(Extensions).WithFallback(PubSubNodes.Hocon));
+        Assert.True(system.HasExtension<DistributedPubSub>());
+        await system.Terminate();
     }
 
     [Fact]
@@ -182,6 +174,4 @@ public sealed class DistributedPubSubTests
         Assert.Throws<ArgumentException>(() => new Publish("", "message"));
         Assert.Throws<ArgumentException>(() => new Subscribe(new string('t', 1025), ActorRefs.Nobody));
     }
-
-    private sealed class NobodySerializesThis;
 }

@@ -8,7 +8,7 @@ namespace Akka.Embedded.Tests.PubSub;
 /// <summary>A cluster of a few nodes in this process, each with its own system, port and mediator, all Up and known to one another.</summary>
 internal sealed class PubSubNodes : IAsyncDisposable
 {
-    private const string Hocon = """
+    internal const string Hocon = """
         akka {
           loggers = []
           actor.provider = cluster

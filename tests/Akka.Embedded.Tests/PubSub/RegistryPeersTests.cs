@@ -84,6 +84,21 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void A_burst_after_a_lost_delta_is_one_question_until_the_next_gossip()
+    {
+        Up(Other);
+        _other.ExpectMsg<RegistryStatus>();
+        for (var version = 4; version < 10; version++)
+            _peers.OnDelta(new RegistryDelta(Other, Bucket(Other) with { From = version, To = version + 1 }), _other.Ref, Start);
+        Assert.True(_other.ExpectMsg<RegistryStatus>().IsReply);
+        _other.ExpectNoMsg(Quiet);
+        _peers.Gossip();
+        Assert.False(_other.ExpectMsg<RegistryStatus>().IsReply);
+        _peers.OnDelta(new RegistryDelta(Other, Bucket(Other) with { From = 10, To = 11 }), _other.Ref, Start);
+        Assert.True(_other.ExpectMsg<RegistryStatus>().IsReply);
+    }
+
+    [Fact]
     public void A_status_is_answered_with_what_is_missing_there_and_a_status_when_something_is_missing_here()
     {
         Up(Other);
