@@ -51,8 +51,11 @@ public interface IReplicatedSession
     /// Sends the changes and waits until <paramref name="level"/> holds them (the configured level when <see langword="null"/>) or the
     /// commit timeout passes; the receipt says which. Without changes nothing is sent.
     /// </summary>
-    /// <exception cref="SessionEndedException">The session was ended meanwhile; the changes are dropped.</exception>
+    /// <exception cref="SessionEndedException">
+    /// The session was invalidated or has expired meanwhile; the changes are dropped. When only its id was changed meanwhile they follow it.
+    /// </exception>
     /// <exception cref="TooManySessionsException">The session is new and this node is full.</exception>
+    /// <exception cref="InvalidOperationException">This node has left the cluster: nobody would get the changes.</exception>
     ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the session everywhere. It never comes back.</summary>
