@@ -24,7 +24,8 @@ public sealed class ClusterSettingsTests
         Assert.Equal(5, settings.MonitoredByNrOfMembers);
         Assert.Empty(settings.MinNrOfMembersOfRole);
         var downing = Downing("");
-        Assert.Equal((SplitBrainResolverSettings.KeepMajorityName, TimeSpan.FromSeconds(20)), (downing.DowningStrategy, downing.DowningStableAfter));
+        Assert.Equal(
+            (SplitBrainResolverSettings.KeepMajorityName, TimeSpan.FromSeconds(20)), (downing.DowningStrategy, downing.DowningStableAfter));
         Assert.Equal(TimeSpan.FromSeconds(15), downing.DownAllWhenUnstable);
     }
 

@@ -34,7 +34,8 @@ public sealed class DowningStrategyTests
     [Fact]
     public void A_majority_that_hangs_on_a_change_the_other_side_may_not_know_downs_all()
     {
-        Member[] members = [Member(0), Member(1), Member(2), Member(3), Member(4, MemberStatus.Joining), Member(5), Member(6, MemberStatus.Joining)];
+        var (fourth, sixth) = (Member(4, MemberStatus.Joining), Member(6, MemberStatus.Joining));
+        Member[] members = [Member(0), Member(1), Member(2), Member(3), fourth, Member(5), sixth];
 
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], Numbers(Decide(Majority, members, [0, 1, 2], [3, 4, 5, 6])));
     }
@@ -51,7 +52,7 @@ public sealed class DowningStrategyTests
     [Fact]
     public void Static_quorum_keeps_the_side_that_has_it()
     {
-        var quorum = new StaticQuorum(new StaticQuorumSettings(3, null));
+        var quorum = new StaticQuorum(new StaticQuorumSettings(3, null!));
 
         Assert.Equal([0, 1], Numbers(Decide(quorum, Five, [2, 3, 4], [0, 1])));
         Assert.Equal([0, 1], Numbers(Decide(quorum, Five, [0, 1], [2, 3, 4])));
@@ -60,7 +61,7 @@ public sealed class DowningStrategyTests
     [Fact]
     public void Static_quorum_downs_all_when_two_sides_could_have_it()
     {
-        var quorum = new StaticQuorum(new StaticQuorumSettings(2, null));
+        var quorum = new StaticQuorum(new StaticQuorumSettings(2, null!));
 
         Assert.Equal([0, 1, 2, 3, 4], Numbers(Decide(quorum, Five, [0, 1, 2], [3, 4])));
     }
@@ -68,7 +69,7 @@ public sealed class DowningStrategyTests
     [Fact]
     public void Keep_oldest_keeps_the_side_of_the_oldest_even_if_smaller()
     {
-        var oldest = new KeepOldest(new KeepOldestSettings(downIfAlone: true, null));
+        var oldest = new KeepOldest(new KeepOldestSettings(downIfAlone: true, null!));
 
         Assert.Equal([2, 3, 4], Numbers(Decide(oldest, Five, [0, 1], [2, 3, 4])));
         Assert.Equal([2, 3, 4], Numbers(Decide(oldest, Five, [2, 3, 4], [0, 1])));
@@ -77,8 +78,8 @@ public sealed class DowningStrategyTests
     [Fact]
     public void Keep_oldest_gives_up_an_oldest_that_is_alone_if_told_to()
     {
-        var down = new KeepOldest(new KeepOldestSettings(downIfAlone: true, null));
-        var keep = new KeepOldest(new KeepOldestSettings(downIfAlone: false, null));
+        var down = new KeepOldest(new KeepOldestSettings(downIfAlone: true, null!));
+        var keep = new KeepOldest(new KeepOldestSettings(downIfAlone: false, null!));
 
         Assert.Equal([0], Numbers(Decide(down, Five, [0], [1, 2, 3, 4])));
         Assert.Equal([0], Numbers(Decide(down, Five, [1, 2, 3, 4], [0])));

@@ -30,7 +30,9 @@ public sealed class ChaosTests
             _cluster.Found(_living[0] = Node(0));
             for (var step = 0; step < 150; step++) Step();
             _cluster.Heal();
-            _cluster.RunUntil(HasSettled, () => $"settled on {string.Join(", ", _living.Keys.Order())}, but {string.Join("; ", _cluster.Members.Select(Describe))}");
+            _cluster.RunUntil(
+                HasSettled,
+                () => $"settled on {string.Join(", ", _living.Keys.Order())}: {string.Join("; ", _cluster.Members.Select(Describe))}");
         }
 
         private void Step()
@@ -66,7 +68,7 @@ public sealed class ChaosTests
             _cluster.Round();
             foreach (var node in _knocking.Where(_living.ContainsValue).ToList()) Someone(member => Knock(node, member));
             foreach (var node in _living.Values.Where(_cluster.Removed.Contains).ToList()) Crash(node);
-            foreach (var (address, node) in _living.Where(entry => _cluster[entry.Value].State.SelfMember.Status == MemberStatus.Exiting).ToList())
+            foreach (var (address, node) in _living.Where(entry => StatusOf(entry.Value) == MemberStatus.Exiting).ToList())
             {
                 _living.Remove(address);
                 _cluster.SayGoodbyeAndStop(node);
@@ -86,7 +88,8 @@ public sealed class ChaosTests
 
         private void Knock(UniqueAddress node, UniqueAddress member)
         {
-            if (_cluster.CanReach(node, member) && _cluster.Join(node, through: member) is JoinOutcome.Joined or JoinOutcome.AlreadyMember) _knocking.Remove(node);
+            if (!_cluster.CanReach(node, member)) return;
+            if (_cluster.Join(node, through: member) is JoinOutcome.Joined or JoinOutcome.AlreadyMember) _knocking.Remove(node);
         }
 
         // Only this incarnation: another may have the address by now.
@@ -104,18 +107,25 @@ public sealed class ChaosTests
 
         private void Someone(Action<UniqueAddress> act, int atLeast = 1)
         {
-            var members = _living.Values.Where(node => _cluster[node].State.SelfMember.Status is MemberStatus.Up).ToList();
+            var members = _living.Values.Where(node => StatusOf(node) == MemberStatus.Up).ToList();
             if (members.Count >= atLeast) act(members[_random.Next(members.Count)]);
         }
+
+        private MemberStatus StatusOf(UniqueAddress node) => _cluster[node].State.SelfMember.Status;
 
         private bool HasSettled()
         {
             Work();
-            return _knocking.Count == 0 && _cluster.AllAreUp(_living.Count) && _cluster.AllHold(state => _living.Values.All(state.Gossip.HasMember));
+            return _knocking.Count == 0 && _cluster.AllAreUp(_living.Count)
+                && _cluster.AllHold(state => _living.Values.All(state.Gossip.HasMember));
         }
 
-        private static string Describe(Akka.Cluster.Membership member) =>
-            $"{member.Self.Address.Port} sees {string.Join(", ", member.State.Members.Select(other => $"{other.Address.Port} {other.Status}"))}, "
-            + $"misses {string.Join(", ", member.State.Reachability.Rows.SelectMany(row => row.Value.Subjects.Select(subject => $"{row.Key.Uid}!{subject.Key.Uid}{subject.Value}v{row.Value.Version}")))}";
+        private static string Describe(Akka.Cluster.Membership member)
+        {
+            var members = member.State.Members.Select(other => $"{other.Address.Port} {other.Status}");
+            var missed = member.State.Reachability.Rows
+                .SelectMany(row => row.Value.Subjects.Keys.Select(subject => $"{row.Key.Uid} misses {subject.Uid}"));
+            return $"{member.Self.Address.Port} sees {string.Join(", ", members.Concat(missed))}";
+        }
     }
 }

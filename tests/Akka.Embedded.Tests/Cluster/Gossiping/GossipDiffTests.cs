@@ -52,7 +52,9 @@ public sealed class GossipDiffTests
         var before = StateOf(0, GossipOf(Member(0), Member(1, MemberStatus.Down)).Cut([0], [1]));
         var after = StateOf(0, GossipOf(Member(0)));
 
-        Assert.Equal([new MemberRemoved(Member(1, MemberStatus.Down).Copy(MemberStatus.Removed), MemberStatus.Down)], GossipDiff.Between(before, after));
+        Assert.Equal(
+            [new MemberRemoved(Member(1, MemberStatus.Down).Copy(MemberStatus.Removed), MemberStatus.Down)],
+            GossipDiff.Between(before, after));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class GossipMergeProperties
 
     [Fact]
     public void Merge_is_idempotent() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(Histories(), h => Same(h.A.Merge(h.A), h.A) && Same(h.A.Merge(h.B).Merge(h.B), h.A.Merge(h.B))));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(Histories(), h => Same(h.A.Merge(h.A), h.A) && Same(h.A.Merge(h.B).Merge(h.B), h.A.Merge(h.B))));
 
     [Fact]
     public void A_merge_is_not_older_than_either_part() => Check.QuickThrowOnFailure(Prop.ForAll(Histories(), h =>
@@ -60,7 +61,9 @@ public sealed class GossipMergeProperties
     }
 
     private static Gossip Joined(Gossip gossip, UniqueAddress node) =>
-        gossip.HasMember(node) || gossip.Tombstones.ContainsKey(node) ? gossip : gossip.With(Akka.Cluster.Member.Joining(node, [], AppVersion.Zero));
+        gossip.HasMember(node) || gossip.Tombstones.ContainsKey(node)
+            ? gossip
+            : gossip.With(Akka.Cluster.Member.Joining(node, [], AppVersion.Zero));
 
     private static bool NotOlder(Gossip merged, Gossip part) =>
         part.Version.Versions.All(entry => merged.Tombstones.ContainsKey(entry.Key) || merged.Version.Versions[entry.Key] >= entry.Value);
@@ -70,7 +73,8 @@ public sealed class GossipMergeProperties
     private static string Text(Gossip gossip) => string.Join('\n',
     [
         .. gossip.Members.Values.Select(member => member.ToString()),
-        .. gossip.Reachability.Rows.OrderBy(row => row.Key).Select(row => $"{row.Key} {row.Value.Version} {string.Join(",", row.Value.Subjects.Keys.Order())}"),
+        .. gossip.Reachability.Rows.OrderBy(row => row.Key)
+            .Select(row => $"{row.Key} {row.Value.Version} {string.Join(",", row.Value.Subjects.Keys.Order())}"),
         .. gossip.Version.Versions.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}={entry.Value}"),
         .. gossip.Tombstones.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}+{entry.Value}"),
     ]);

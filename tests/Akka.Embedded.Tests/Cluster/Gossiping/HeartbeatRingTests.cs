@@ -21,7 +21,8 @@ public sealed class HeartbeatRingTests
 
     [Fact]
     public void In_a_small_cluster_everyone_watches_everyone_else() =>
-        Assert.Equal([Node(1), Node(2)], new HeartbeatRing(Node(0), [Node(0), Node(1), Node(2)], new HashSet<UniqueAddress>(), 5).Watched.Order());
+        Assert.Equal(
+            [Node(1), Node(2)], new HeartbeatRing(Node(0), [Node(0), Node(1), Node(2)], new HashSet<UniqueAddress>(), 5).Watched.Order());
 
     [Fact]
     public void Unreachable_members_are_watched_besides_the_five_and_not_instead()

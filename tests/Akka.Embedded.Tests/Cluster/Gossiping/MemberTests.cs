@@ -26,7 +26,8 @@ public sealed class MemberTests
     [Fact]
     public void Of_two_opinions_the_one_further_in_the_members_life_holds()
     {
-        var order = new[] { MemberStatus.Joining, MemberStatus.WeaklyUp, MemberStatus.Up, MemberStatus.Leaving, MemberStatus.Exiting, MemberStatus.Down };
+        MemberStatus[] order =
+            [MemberStatus.Joining, MemberStatus.WeaklyUp, MemberStatus.Up, MemberStatus.Leaving, MemberStatus.Exiting, MemberStatus.Down];
         for (var i = 1; i < order.Length; i++)
         {
             Assert.Equal(order[i], MemberOrder.Further(Member(0, order[i - 1]), Member(0, order[i])).Status);

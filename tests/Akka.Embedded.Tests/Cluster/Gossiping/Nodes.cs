@@ -13,7 +13,9 @@ internal static class Nodes
         new(new Address("akka.tcp", "test", "127.0.0.1", 2550 + number), number * 1000 + incarnation + 1);
 
     public static Member Member(int number, MemberStatus status = MemberStatus.Up, int? upNumber = null, params string[] roles) =>
-        new(Node(number), status is MemberStatus.Joining or MemberStatus.WeaklyUp ? Akka.Cluster.Member.NotUpYet : upNumber ?? number + 1, status, [.. roles], AppVersion.Zero);
+        new(Node(number), HasBeenUp(status) ? upNumber ?? number + 1 : Akka.Cluster.Member.NotUpYet, status, [.. roles], AppVersion.Zero);
+
+    private static bool HasBeenUp(MemberStatus status) => status is not (MemberStatus.Joining or MemberStatus.WeaklyUp);
 
     /// <summary>A gossip of these members that all have seen.</summary>
     public static Gossip GossipOf(params Member[] members) =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Cluster;
 using Akka.Util;
-using static Akka.Embedded.Tests.Cluster.Gossiping.Nodes;
 
 namespace Akka.Embedded.Tests.Cluster.Gossiping;
 

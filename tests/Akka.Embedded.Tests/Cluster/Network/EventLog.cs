@@ -19,7 +19,8 @@ internal sealed class EventLog
 
     public IReadOnlyList<object> Received => [.. _received];
 
-    public IReadOnlyList<string> MemberEvents => [.. _received.OfType<ClusterEvent.MemberStatusChange>().Select(e => $"{e.GetType().Name} {e.Member.Address.Port}")];
+    public IReadOnlyList<string> MemberEvents =>
+        [.. _received.OfType<ClusterEvent.MemberStatusChange>().Select(e => $"{e.GetType().Name} {e.Member.Address.Port}")];
 
     private sealed class RecordingActor(ConcurrentQueue<object> received) : UntypedActor
     {

@@ -11,13 +11,14 @@ public sealed class FailureTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Fact]
     public async Task A_crashed_member_becomes_unreachable_is_downed_by_the_majority_and_removed()
     {
         var all = await _nodes.StartCluster(3);
-        var log = new EventLog(all[0], SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IMemberEvent), typeof(IReachabilityEvent));
+        var log = new EventLog(
+            all[0], SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IMemberEvent), typeof(IReachabilityEvent));
 
         await Crash(all[2]);
 

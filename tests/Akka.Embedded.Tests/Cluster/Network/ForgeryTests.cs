@@ -13,7 +13,7 @@ public sealed class ForgeryTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Fact]
     public async Task Broken_cluster_messages_change_nothing_and_the_node_lives_on()

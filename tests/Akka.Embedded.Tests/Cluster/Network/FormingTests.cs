@@ -10,7 +10,7 @@ public sealed class FormingTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Fact]
     public async Task Five_seed_nodes_started_at_the_same_moment_form_one_cluster()

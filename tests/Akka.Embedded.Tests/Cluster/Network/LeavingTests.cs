@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Cluster;
 using static Akka.Cluster.ClusterEvent;
 using static Akka.Embedded.Tests.Cluster.Network.TestNodes;
@@ -11,7 +10,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Theory]
     [InlineData(0)]
@@ -20,7 +19,8 @@ public sealed class LeavingTests : IAsyncLifetime
     {
         var all = (await _nodes.StartCluster(3)).OrderBy(node => node.SelfAddress, Member.AddressOrdering).ToList();
         var staying = all.Where(node => node != all[leaver]).ToList();
-        var logs = staying.Select(node => new EventLog(node, SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IClusterDomainEvent))).ToList();
+        var logs = staying.Select(
+            node => new EventLog(node, SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IClusterDomainEvent))).ToList();
 
         await Wait.Within(all[leaver].LeaveAsync());
 

@@ -12,7 +12,7 @@ public sealed class SplitTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Fact]
     public async Task Of_three_against_two_the_three_go_on_and_the_two_shut_down()
@@ -78,7 +78,8 @@ public sealed class SplitTests : IAsyncLifetime
     private static void Heal(IEnumerable<Akka.Cluster.Cluster> here, IEnumerable<Akka.Cluster.Cluster> there) =>
         ForEachLink(here, there, (faults, address) => faults.Heal(address));
 
-    private static void ForEachLink(IEnumerable<Akka.Cluster.Cluster> here, IEnumerable<Akka.Cluster.Cluster> there, Action<LinkFaults, Address> apply)
+    private static void ForEachLink(
+        IEnumerable<Akka.Cluster.Cluster> here, IEnumerable<Akka.Cluster.Cluster> there, Action<LinkFaults, Address> apply)
     {
         foreach (var a in here)
         {

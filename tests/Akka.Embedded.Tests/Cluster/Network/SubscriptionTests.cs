@@ -9,7 +9,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAllAsync();
 
     [Fact]
     public async Task A_snapshot_comes_first_and_events_after_it()
@@ -24,7 +24,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await Wait.Within(second.JoinAsync(all[0].SelfAddress));
 
         var port = second.SelfAddress.Port;
-        await Wait.Until(() => log.MemberEvents.SequenceEqual([$"MemberJoined {port}", $"MemberUp {port}"]), () => string.Join(", ", log.Received));
+        await Wait.Until(
+            () => log.MemberEvents.SequenceEqual([$"MemberJoined {port}", $"MemberUp {port}"]), () => string.Join(", ", log.Received));
     }
 
     [Fact]
@@ -80,7 +81,9 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
         await Wait.Within(all[0].LeaveAsync());
 
-        await Wait.Until(() => log.MemberEvents.Count(e => e.StartsWith("MemberRemoved", StringComparison.Ordinal)) == 2, () => string.Join(", ", log.Received));
+        await Wait.Until(
+            () => log.MemberEvents.Count(e => e.StartsWith("MemberRemoved", StringComparison.Ordinal)) == 2,
+            () => string.Join(", ", log.Received));
         Assert.Contains(log.Received, e => e is ClusterShuttingDown);
         Assert.Equal(MemberStatus.Removed, all[0].SelfMember.Status);
     }

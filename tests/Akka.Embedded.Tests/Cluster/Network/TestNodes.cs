@@ -7,7 +7,7 @@ using Akka.Configuration;
 namespace Akka.Embedded.Tests.Cluster.Network;
 
 /// <summary>Actor systems of one cluster in this process, over real sockets, with intervals short enough for tests.</summary>
-internal sealed class TestNodes : IAsyncDisposable
+internal sealed class TestNodes
 {
     private const string Name = "testcluster";
 
@@ -57,10 +57,10 @@ internal sealed class TestNodes : IAsyncDisposable
     }
 
     public static Task AllUp(IReadOnlyList<Akka.Cluster.Cluster> nodes) => Wait.Until(
-        () => nodes.All(node => node.State.Members.Count == nodes.Count && node.State.Members.All(member => member.Status == MemberStatus.Up)),
-        () => $"{nodes.Count} nodes are Up in each other's eyes: {string.Join("; ", nodes.Select(node => $"{node.SelfAddress.Port} sees {string.Join(", ", node.State.Members)}"))}");
+        () => nodes.All(node => node.State.Members.Count == nodes.Count && node.State.Members.All(IsUp)),
+        () => $"{nodes.Count} nodes are Up in each other's eyes: {string.Join("; ", nodes.Select(View))}");
 
-    /// <summary>What of a process that is killed: nothing is said to anyone.</summary>
+    /// <summary>What is left of a process that is killed: nothing is said to anyone.</summary>
     public static async Task Crash(Akka.Cluster.Cluster node)
     {
         node.System.Abort();
@@ -80,7 +80,11 @@ internal sealed class TestNodes : IAsyncDisposable
         return ports;
     }
 
-    public async ValueTask DisposeAsync()
+    private static bool IsUp(Member member) => member.Status == MemberStatus.Up;
+
+    private static string View(Akka.Cluster.Cluster node) => $"{node.SelfAddress.Port} sees {string.Join(", ", node.State.Members)}";
+
+    public async Task StopAllAsync()
     {
         foreach (var system in _systems.Cast<ExtendedActorSystem>()) system.Abort();
         await Task.WhenAll(_systems.Select(system => system.WhenTerminated)).WaitAsync(TimeSpan.FromSeconds(30));

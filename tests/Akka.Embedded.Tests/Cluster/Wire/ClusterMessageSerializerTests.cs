@@ -60,7 +60,8 @@ public sealed class ClusterMessageSerializerTests
 
     [Fact]
     public void An_unknown_manifest_is_an_error_that_names_it() =>
-        Assert.Contains("'zz'", Assert.Throws<SerializationException>(() => _serializer.FromBinary([], "zz")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'zz'", Assert.Throws<SerializationException>(() => _serializer.FromBinary([], "zz")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Bytes_that_are_no_message_are_an_error_of_one_kind()
@@ -94,26 +95,33 @@ public sealed class ClusterMessageSerializerTests
         AssertRefused("port 70000", gossip => gossip.Nodes[0].Address.Port = 70_000);
         AssertRefused("host of 300 characters", gossip => gossip.Nodes[0].Address.Host = new string('h', 300));
         AssertRefused("role of 0 characters", gossip => gossip.Roles.Add(""));
-        AssertRefused("10001 members that have seen", gossip => gossip.SeenBy.AddRange(Enumerable.Repeat(0u, 10_001 - gossip.SeenBy.Count)));
+        AssertRefused(
+            "10001 members that have seen", gossip => gossip.SeenBy.AddRange(Enumerable.Repeat(0u, 10_001 - gossip.SeenBy.Count)));
         AssertRefused("an address is missing", gossip => gossip.Nodes[0].Address = null);
     }
 
     [Fact]
-    public void A_message_without_its_gossip_is_refused() =>
-        Assert.Contains("gossip is missing", Assert.Throws<SerializationException>(
-            () => _serializer.FromBinary(new WelcomeProto { From = GossipWriter.Node(Node(0)) }.ToByteArray(), "W")).Message, StringComparison.Ordinal);
+    public void A_message_without_its_gossip_is_refused()
+    {
+        var bytes = new WelcomeProto { From = GossipWriter.Node(Node(0)) }.ToByteArray();
+
+        var refusal = Assert.Throws<SerializationException>(() => _serializer.FromBinary(bytes, "W"));
+        Assert.Contains("gossip is missing", refusal.Message, StringComparison.Ordinal);
+    }
 
     private void AssertRefused(string reason, Action<GossipProto> spoil)
     {
         var gossip = GossipWriter.Write(SomeGossip());
         spoil(gossip);
         var bytes = new WelcomeProto { From = GossipWriter.Node(Node(0)), Gossip = gossip }.ToByteArray();
-        Assert.Contains(reason, Assert.Throws<SerializationException>(() => _serializer.FromBinary(bytes, "W")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<SerializationException>(() => _serializer.FromBinary(bytes, "W")).Message, StringComparison.Ordinal);
     }
 
     private static Gossip SomeGossip()
     {
-        var gossip = GossipOf(Member(0, roles: ["web", "batch"]), Member(1, MemberStatus.Joining, roles: "web"), Member(2, MemberStatus.Down));
+        var gossip = GossipOf(
+            Member(0, roles: ["web", "batch"]), Member(1, MemberStatus.Joining, roles: "web"), Member(2, MemberStatus.Down));
         return gossip with
         {
             Reachability = gossip.Reachability.Unreachable(Node(0), Node(2)).Terminated(Node(1), Node(2)),
