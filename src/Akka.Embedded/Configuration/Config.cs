@@ -19,7 +19,8 @@ public partial class Config
 
     public Config(HoconRoot root) : this(root.Map, null) { }
 
-    public Config(Config source, Config fallback) : this(source._own, source.Fallback is null ? fallback : source.Fallback.WithFallback(fallback)) { }
+    public Config(Config source, Config fallback)
+        : this(source._own, source.Fallback is null ? fallback : source.Fallback.WithFallback(fallback)) { }
 
     internal Config(HoconMap own) : this(own, null) { }
 
@@ -64,7 +65,8 @@ public partial class Config
 #pragma warning disable CA2225 // Akka.NET has no named twin of these operators.
     public static Config operator +(Config config, string fallback) => config.WithFallback(ConfigurationFactory.ParseString(fallback));
 
-    public static Config operator +(string configHocon, Config fallbackConfig) => ConfigurationFactory.ParseString(configHocon).WithFallback(fallbackConfig);
+    public static Config operator +(string configHocon, Config fallbackConfig) =>
+        ConfigurationFactory.ParseString(configHocon).WithFallback(fallbackConfig);
 #pragma warning restore CA2225
 
     private HoconMap Compose()
@@ -77,5 +79,6 @@ public partial class Config
         return all;
     }
 
-    private HoconValue Find(string path) => HoconPath.Find(Resolved, path) is { } node and not HoconNull ? new HoconValue(node, path) : null;
+    private HoconValue Find(string path) =>
+        HoconPath.Find(Resolved, path) is { } node and not HoconNull ? new HoconValue(node, path) : null;
 }

@@ -3,7 +3,10 @@ using Akka.Remote.Wire;
 
 namespace Akka.Remote;
 
-/// <summary>An actor of another system. What it is told is serialised at once, in the caller's thread, so the caller learns of a message that cannot be.</summary>
+/// <summary>
+/// An actor of another system. What it is told is serialised at once, in the caller's thread, so the caller learns of a message that cannot
+/// be.
+/// </summary>
 internal sealed class RemoteActorRef(TcpRemoting remoting, ActorPath path) : InternalActorRef
 {
     public override ActorPath Path => path;

@@ -39,7 +39,9 @@ internal sealed class RemoteSettings
         Refuse(config.GetBoolean("akka.remote.untrusted-mode"), "akka.remote.untrusted-mode", "trusts every node that can connect");
         Refuse(config.GetStringList($"{Tcp}.applied-adapters").Count > 0, $"{Tcp}.applied-adapters", "has no transport adapters");
         if (Hostname is "0.0.0.0" or "::" && PublicHostname.Length == 0)
-            throw new ConfigurationException($"{Tcp}.hostname is {Hostname}, which no other node can connect to: say in {Tcp}.public-hostname what they shall connect to.");
+            throw new ConfigurationException(
+                $"{Tcp}.hostname is {Hostname}, which no other node can connect to: "
+                + $"say in {Tcp}.public-hostname what they shall connect to.");
     }
 
     public string Hostname { get; }
@@ -95,7 +97,9 @@ internal sealed class RemoteSettings
     private int PortAt(string path)
     {
         var port = _config.GetInt(path);
-        return port is >= 0 and <= ushort.MaxValue ? port : throw new ConfigurationException($"{path} is {port}; a port is a number from 0 to {ushort.MaxValue}.");
+        return port is >= 0 and <= ushort.MaxValue
+            ? port
+            : throw new ConfigurationException($"{path} is {port}; a port is a number from 0 to {ushort.MaxValue}.");
     }
 
     private int CountAt(string path)

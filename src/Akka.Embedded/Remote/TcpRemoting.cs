@@ -58,16 +58,19 @@ internal sealed class TcpRemoting : IRemoteSide
     {
         Uid = AddressUidExtension.Uid(System);
         _listener = new Listener(this, Sockets.Listen(Settings));
-        LocalAddress = new Address("akka.tcp", System.Name, Sockets.PublicHost(Settings), Settings.PublicPort > 0 ? Settings.PublicPort : _listener.Port);
+        LocalAddress = new Address(
+            "akka.tcp", System.Name, Sockets.PublicHost(Settings), Settings.PublicPort > 0 ? Settings.PublicPort : _listener.Port);
         _information = new Information(LocalAddress, System);
         _listener.Start();
         Watcher.Start();
         Publish(new RemotingListenEvent([LocalAddress]));
     }
 
-    public InternalActorRef RefFor(ActorPath path) => IsReachable(path.Address) ? new RemoteActorRef(this, path) : System.Provider.DeadRef(path);
+    public InternalActorRef RefFor(ActorPath path) =>
+        IsReachable(path.Address) ? new RemoteActorRef(this, path) : System.Provider.DeadRef(path);
 
-    public Association AssociationWith(Address address) => _associations.GetOrAdd(address, static (at, remoting) => new Association(remoting, at), this);
+    public Association AssociationWith(Address address) =>
+        _associations.GetOrAdd(address, static (at, remoting) => new Association(remoting, at), this);
 
     public bool Knows(Address address) => _associations.ContainsKey(address);
 

@@ -25,7 +25,8 @@ public partial class Serialization
     public static T WithTransport<T>(ActorSystem system, Address address, Func<T> action) =>
         WithTransport(new Information(address, system), action, static run => run());
 
-    public static T WithTransport<T>(ExtendedActorSystem system, Func<T> action) => WithTransport(InformationOf(system), action, static run => run());
+    public static T WithTransport<T>(ExtendedActorSystem system, Func<T> action) =>
+        WithTransport(InformationOf(system), action, static run => run());
 
     public static T WithTransport<TState, T>(ExtendedActorSystem system, TState state, Func<TState, T> action) =>
         WithTransport(InformationOf(system), state, action);

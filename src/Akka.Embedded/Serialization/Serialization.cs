@@ -5,8 +5,8 @@ using Akka.Actor;
 namespace Akka.Serialization;
 
 /// <summary>
-/// The serializers of a system. Which one a message has is said by <c>akka.actor.serialization-bindings</c> or <see cref="AddSerializationMap"/>.
-/// A type without binding cannot leave the process: there is no reflection or JSON to fall back on.
+/// The serializers of a system. Which one a message has is said by <c>akka.actor.serialization-bindings</c> or
+/// <see cref="AddSerializationMap"/>. A type without binding cannot leave the process: there is no reflection or JSON to fall back on.
 /// </summary>
 public partial class Serialization
 {
@@ -27,7 +27,9 @@ public partial class Serialization
     {
         var kept = _byId.GetOrAdd(serializer.Identifier, serializer);
         if (kept.GetType() != serializer.GetType())
-            throw new ArgumentException($"{serializer.GetType()} has the identifier {serializer.Identifier}, which {kept.GetType()} has already.", nameof(serializer));
+            throw new ArgumentException(
+                $"{serializer.GetType()} has the identifier {serializer.Identifier}, which {kept.GetType()} has already.",
+                nameof(serializer));
     }
 
     public void AddSerializer(string name, Serializer serializer)
@@ -45,7 +47,8 @@ public partial class Serialization
         _bindings.Find(objectType)
         ?? (defaultSerializerName is null ? null : Named(defaultSerializerName))
         ?? throw new SerializationException(
-            $"No serializer is bound to {objectType.FullName}. Bind one: akka.actor.serialization-bindings {{ \"{TypeNames.NameOf(objectType)}\" = <serializer> }}, "
+            $"No serializer is bound to {objectType.FullName}. Bind one: "
+            + $"akka.actor.serialization-bindings {{ \"{TypeNames.NameOf(objectType)}\" = <serializer> }}, "
             + $"or system.Serialization.AddSerializationMap(typeof({objectType.Name}), serializer).");
 
     public byte[] Serialize(object o) => FindSerializerFor(o).ToBinary(o);
@@ -77,10 +80,12 @@ public partial class Serialization
     internal Serializer Named(string name) => _byName.GetValueOrDefault(name);
 
     private Serializer WithId(int id) => _byId.TryGetValue(id, out var serializer) ? serializer : throw new SerializationException(
-        $"No serializer has the identifier {id}. The sender has one: add it here too, with system.Serialization.AddSerializer or akka.actor.serializers.");
+        $"No serializer has the identifier {id}. The sender has one: add it here too, "
+        + "with system.Serialization.AddSerializer or akka.actor.serializers.");
 
     // The wire may name only a type whose messages this serializer would write here.
     private Type TypeOf(string manifest, Serializer serializer) =>
-        TypeNames.FindLoaded(manifest) is { } type && ReferenceEquals(_bindings.Find(type), serializer) ? type : throw new SerializationException(
-            $"'{manifest}' is no type that is bound to {serializer.GetType().FullName} here.");
+        TypeNames.FindLoaded(manifest) is { } type && ReferenceEquals(_bindings.Find(type), serializer)
+            ? type
+            : throw new SerializationException($"'{manifest}' is no type that is bound to {serializer.GetType().FullName} here.");
 }

@@ -6,8 +6,8 @@ using Akka.Event;
 namespace Akka.Serialization;
 
 /// <summary>
-/// Reads <c>akka.actor.serializers</c> and <c>akka.actor.serialization-bindings</c>. What names a type that is not there is logged and left out,
-/// because the same configuration also serves systems that have it.
+/// Reads <c>akka.actor.serializers</c> and <c>akka.actor.serialization-bindings</c>. What names a type that is not there is logged and left
+/// out, because the same configuration also serves systems that have it.
 /// </summary>
 internal sealed class SerializationSettings(ExtendedActorSystem system)
 {
@@ -18,24 +18,30 @@ internal sealed class SerializationSettings(ExtendedActorSystem system)
         foreach (var (name, type) in Entries("serializers"))
         {
             if (TypeNames.Find(type) is { } found) serialization.AddSerializer(name, Create(name, found));
-            else system.Log.Warning("akka.actor.serializers.{0}: there is no type '{1}'; messages bound to it cannot be sent to other nodes.", name, type);
+            else Skip($"serializers.{name} is '{type}', which is no type here");
         }
         foreach (var (type, name) in Entries("serialization-bindings"))
         {
             var found = TypeNames.Find(type);
             var serializer = serialization.Named(name);
-            if (found is null) system.Log.Warning("akka.actor.serialization-bindings: there is no type '{0}'.", type);
-            else if (serializer is null) system.Log.Warning("akka.actor.serialization-bindings: '{0}' is bound to '{1}', which is not in akka.actor.serializers.", type, name);
+            if (found is null) Skip($"serialization-bindings names '{type}', which is no type here");
+            else if (serializer is null) Skip($"serialization-bindings binds '{type}' to '{name}', which is not in akka.actor.serializers");
             else serialization.AddSerializationMap(found, serializer);
         }
     }
 
+    private void Skip(string what) => system.Log.Warning("akka.actor.{0}: what is bound to it cannot be sent to other nodes.", what);
+
     private IEnumerable<(string Key, string Value)> Entries(string path) =>
-        _config.GetConfig(path)?.AsEnumerable().Select(pair => (pair.Key, pair.Value.GetString())).Where(entry => !string.IsNullOrEmpty(entry.Item2)) ?? [];
+        _config.GetConfig(path)?.AsEnumerable()
+            .Select(pair => (pair.Key, pair.Value.GetString()))
+            .Where(entry => !string.IsNullOrEmpty(entry.Item2))
+            ?? [];
 
     private Serializer Create(string name, Type type)
     {
-        if (!typeof(Serializer).IsAssignableFrom(type)) throw new ConfigurationException($"akka.actor.serializers.{name}: {type} is no Akka.Serialization.Serializer.");
+        if (!typeof(Serializer).IsAssignableFrom(type))
+            throw new ConfigurationException($"akka.actor.serializers.{name}: {type} is no Akka.Serialization.Serializer.");
         object[] withSettings = [system, _config.GetConfig("serialization-settings." + HoconPath.Quote(name)) ?? Config.Empty];
         var takesSettings = type.GetConstructor([typeof(ExtendedActorSystem), typeof(Config)]) is not null;
         try

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Serialization;
 
-/// <summary>Turns messages of the types bound to it into bytes and back. <see cref="Identifier"/> goes over the wire: both sides must know it.</summary>
+/// <summary>
+/// Turns messages of the types bound to it into bytes and back. <see cref="Identifier"/> goes over the wire: both sides must know it.
+/// </summary>
 public abstract class Serializer
 {
 #pragma warning disable CA1051, IDE1006, SA1401 // Akka.NET has a field with this name here.
@@ -13,7 +15,10 @@ public abstract class Serializer
 
     protected Serializer(ExtendedActorSystem system) => this.system = system;
 
-    /// <summary>Unique among all serializers of the cluster; 0 to 99 belong to the engine. Unless overridden it stands in <c>akka.actor.serialization-identifiers</c>.</summary>
+    /// <summary>
+    /// Unique among all serializers of the cluster; 0 to 99 belong to the engine. Unless overridden it stands in
+    /// <c>akka.actor.serialization-identifiers</c>.
+    /// </summary>
     public virtual int Identifier => _configured ??= SerializerIdentifierHelper.GetSerializerIdentifierFromConfig(GetType(), system);
 
     /// <summary>Whether the type of the message goes over the wire, for <see cref="FromBinary(byte[], Type)"/>.</summary>

@@ -15,6 +15,7 @@ public static class SerializerIdentifierHelper
             if (identifiers is not null && identifiers.HasPath(path)) return identifiers.GetInt(path);
         }
         throw new ConfigurationException(
-            $"Serializer {type.FullName} has no identifier. Override Identifier, or set akka.actor.serialization-identifiers {{ \"{TypeNames.NameOf(type)}\" = <number> }}.");
+            $"Serializer {type.FullName} has no identifier. Override Identifier, "
+            + $"or set akka.actor.serialization-identifiers {{ \"{TypeNames.NameOf(type)}\" = <number> }}.");
     }
 }

@@ -9,7 +9,9 @@ internal static class TypeNames
 {
     public static string NameOf(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 
-    /// <summary>The type, or null. Looks only into assemblies that are loaded or that the application refers to by <paramref name="name"/>.</summary>
+    /// <summary>
+    /// The type, or null. Looks only into assemblies that are loaded or that the application refers to by <paramref name="name"/>.
+    /// </summary>
     public static Type Find(string name)
     {
         var parts = name.Split(',', 2, StringSplitOptions.TrimEntries);
@@ -17,7 +19,9 @@ internal static class TypeNames
         return (isOurs ? typeof(TypeNames).Assembly.GetType(parts[0]) : null) ?? Type.GetType(name, throwOnError: false);
     }
 
-    /// <summary>The type that another node names, or null. Only loaded assemblies are looked into: the wire must not make us load any.</summary>
+    /// <summary>
+    /// The type that another node names, or null. Only loaded assemblies are looked into: the wire must not make us load any.
+    /// </summary>
     public static Type FindLoaded(string name)
     {
         try

@@ -24,7 +24,8 @@ public sealed class HoconErrorTests
     [InlineData("a = \"\\q\"", 1, 7, "'q'", "backslash")]
     [InlineData("a = \"\\u12x4\"", 1, 10, "'x'", "hexadecimal")]
     [InlineData("include file(\"x\"", 1, 17, "the end of the text", "')'")]
-    public void A_syntax_error_says_where_what_was_found_and_what_was_expected(string hocon, int line, int column, string found, string expected)
+    public void A_syntax_error_says_where_what_was_found_and_what_was_expected(
+        string hocon, int line, int column, string found, string expected)
     {
         var error = Assert.Throws<ConfigurationException>(() => ConfigurationFactory.ParseString(hocon));
 
@@ -38,7 +39,9 @@ public sealed class HoconErrorTests
     [InlineData("a = { b = 1 } text", "line 1, column 5: an object and text stand side by side")]
     [InlineData("a = [1] { b = 1 }", "line 1, column 5: an array and an object stand side by side")]
     public void Other_errors_point_at_their_start(string hocon, string message) =>
-        Assert.StartsWith(message, Assert.Throws<ConfigurationException>(() => ConfigurationFactory.ParseString(hocon)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<ConfigurationException>(() => ConfigurationFactory.ParseString(hocon)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{", "a")]
@@ -46,7 +49,8 @@ public sealed class HoconErrorTests
     [InlineData("a{", "")]
     [InlineData("a.", "")]
     public void Endless_nesting_is_an_error_and_not_a_dead_process(string repeated, string start) =>
-        Assert.Throws<ConfigurationException>(() => ConfigurationFactory.ParseString(start + string.Concat(Enumerable.Repeat(repeated, 200_000))));
+        Assert.Throws<ConfigurationException>(
+            () => ConfigurationFactory.ParseString(start + string.Concat(Enumerable.Repeat(repeated, 200_000))));
 
     [Fact]
     public void Random_text_is_read_or_refused_and_nothing_else()

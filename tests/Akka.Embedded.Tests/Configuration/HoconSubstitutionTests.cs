@@ -37,7 +37,8 @@ public sealed class HoconSubstitutionTests
     [Fact]
     public void A_key_may_refer_to_what_it_was_before()
     {
-        var config = Parse("path = ${path}/bin\nobject = ${object} { c = ${object.b} }").WithFallback(Parse("path = /usr\nobject { b = 1 }"));
+        var config = Parse("path = ${path}/bin\nobject = ${object} { c = ${object.b} }")
+            .WithFallback(Parse("path = /usr\nobject { b = 1 }"));
 
         Assert.Equal("/usr/bin", config.GetString("path"));
         Assert.Equal(1, config.GetInt("object.c"));
@@ -132,7 +133,9 @@ public sealed class HoconSubstitutionTests
             Assert.Contains(Path.Combine("parts", "b.conf") + ", line 2, column 3", error.Message, StringComparison.Ordinal);
 
             File.WriteAllText(main, $"include \"{main}\"");
-            Assert.Contains("include each other", Assert.Throws<ConfigurationException>(() => Parse($"include \"{main}\"")).Message, StringComparison.Ordinal);
+            Assert.Contains("include each other",
+                Assert.Throws<ConfigurationException>(() => Parse($"include \"{main}\"")).Message,
+                StringComparison.Ordinal);
             Assert.Throws<ConfigurationException>(() => Parse("include required(\"/no/such.conf\")"));
         }
         finally

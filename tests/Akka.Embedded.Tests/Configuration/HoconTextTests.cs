@@ -46,7 +46,8 @@ public sealed class HoconTextTests
     [InlineData("a = 1.5.6", "1.5.6")]
     [InlineData("a = http//no-comment", "http")]
     [InlineData("a = a+b", "a+b")]
-    public void Text_is_quoted_unquoted_triple_quoted_or_a_mix(string hocon, string expected) => Assert.Equal(expected, Parse(hocon).GetString("a"));
+    public void Text_is_quoted_unquoted_triple_quoted_or_a_mix(string hocon, string expected) =>
+        Assert.Equal(expected, Parse(hocon).GetString("a"));
 
     [Fact]
     public void A_key_with_dots_or_slashes_stands_in_quotes_in_the_text_and_in_the_path()

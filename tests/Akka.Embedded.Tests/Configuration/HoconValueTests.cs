@@ -13,7 +13,8 @@ public sealed class HoconValueTests
     [InlineData("false", false)]
     [InlineData("off", false)]
     [InlineData("no", false)]
-    public void Booleans_have_three_spellings(string text, bool expected) => Assert.Equal(expected, Parse($"a = {text}").GetBoolean("a", !expected));
+    public void Booleans_have_three_spellings(string text, bool expected) =>
+        Assert.Equal(expected, Parse($"a = {text}").GetBoolean("a", !expected));
 
     [Theory]
     [InlineData("150", 150)]

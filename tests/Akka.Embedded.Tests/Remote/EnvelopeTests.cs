@@ -60,10 +60,12 @@ public sealed class EnvelopeTests : IAsyncLifetime
         {
             var to = random.Next(keepers.Length);
             var manifest = random.Next(2) == 0 ? "" : $"m{random.Next(3 * SlotTable.Manifests)}";
-            var envelope = _reader.Read(Write(seen[to], null, new Payload(i, manifest, BitConverter.GetBytes(i))).AsSpan(Frames.HeaderLength));
+            var envelope = _reader.Read(Write(seen[to], null, new Payload(i, manifest, BitConverter.GetBytes(i)))
+                .AsSpan(Frames.HeaderLength));
 
             Assert.True(ReferenceEquals(keepers[to], envelope.Recipient), $"seed {seed}, message {i}");
-            Assert.True(envelope.Payload.Manifest == manifest && envelope.Payload.SerializerId == i && BitConverter.ToInt32(envelope.Payload.Bytes) == i, $"seed {seed}, message {i}");
+            var read = (envelope.Payload.SerializerId, envelope.Payload.Manifest, BitConverter.ToInt32(envelope.Payload.Bytes));
+            Assert.True(read == (i, manifest, i), $"seed {seed}, message {i}");
         }
     }
 
@@ -85,7 +87,8 @@ public sealed class EnvelopeTests : IAsyncLifetime
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var (keeper, _) = Keeper.In(_b, "keeper");
-        var good = Write((RemoteActorRef)RemoteSystems.SeenFrom(_a, keeper, _b), null, new Payload(17, "S", "hello"u8.ToArray()))[Frames.HeaderLength..];
+        var good = Write((RemoteActorRef)RemoteSystems.SeenFrom(_a, keeper, _b),
+            null, new Payload(17, "S", "hello"u8.ToArray()))[Frames.HeaderLength..];
         for (var i = 0; i < 20_000; i++)
         {
             var frame = good[..random.Next(good.Length + 1)];

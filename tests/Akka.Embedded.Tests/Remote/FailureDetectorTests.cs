@@ -80,7 +80,8 @@ public sealed class FailureDetectorTests
     [Fact]
     public void The_registry_keeps_a_detector_for_each_resource()
     {
-        var registry = new DefaultFailureDetectorRegistry<string>(() => new DeadlineFailureDetector(TimeSpan.Zero, TimeSpan.FromSeconds(1), () => _now));
+        var registry = new DefaultFailureDetectorRegistry<string>(
+            () => new DeadlineFailureDetector(TimeSpan.Zero, TimeSpan.FromSeconds(1), () => _now));
         registry.Heartbeat("a");
         _now += 5000;
         registry.Heartbeat("b");

@@ -38,7 +38,8 @@ public sealed class MessagingTests : IAsyncLifetime
         Assert.Equal("x", await found.Ask<string>("x", RemoteSystems.Patience));
         _a.ActorSelection($"{RemoteSystems.AddressOf(_b)}/user/t*").Tell("to two");
         await RemoteSystems.UntilAsync(() => two.Contains("to two"), "the pattern to reach two");
-        await Assert.ThrowsAsync<ActorNotFoundException>(() => _a.ActorSelection($"{RemoteSystems.AddressOf(_b)}/user/none").ResolveOne(RemoteSystems.Patience));
+        await Assert.ThrowsAsync<ActorNotFoundException>(
+            () => _a.ActorSelection($"{RemoteSystems.AddressOf(_b)}/user/none").ResolveOne(RemoteSystems.Patience));
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class MessagingTests : IAsyncLifetime
     {
         var failing = _b.ActorOf(Props.Create(() => new Failing()));
 
-        var error = await Assert.ThrowsAnyAsync<AkkaException>(() => RemoteSystems.SeenFrom(_a, failing, _b).Ask<string>("x", RemoteSystems.Patience));
+        var error = await Assert.ThrowsAnyAsync<AkkaException>(
+            () => RemoteSystems.SeenFrom(_a, failing, _b).Ask<string>("x", RemoteSystems.Patience));
         Assert.Contains("out of stock", error.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(InvalidOperationException), error.Message, StringComparison.Ordinal);
     }

@@ -51,7 +51,9 @@ public sealed class PeerTests : IAsyncLifetime
         var gone = ((ExtendedActorSystem)a).Provider.ResolveActorRef($"akka.tcp://b@127.0.0.1:{FreePort()}/user/x");
         gone.Tell("lost");
 
-        await RemoteSystems.UntilAsync(() => letters.Cast<DeadLetter>().Any(l => l.Message is "lost" && l.Recipient.Equals(gone)), "the dead letter");
+        await RemoteSystems.UntilAsync(
+            () => letters.Cast<DeadLetter>().Any(l => l.Message is "lost" && l.Recipient.Equals(gone)),
+            "the dead letter");
         Assert.Equal(gone.Path.Address, Assert.Single(errors.Cast<AssociationErrorEvent>()).RemoteAddress);
     }
 
@@ -63,7 +65,10 @@ public sealed class PeerTests : IAsyncLifetime
         ((ExtendedActorSystem)a).Provider.ResolveActorRef($"akka.tcp://b@localhost:{RemoteSystems.PortOf(b)}/user/x").Tell("lost");
 
         await RemoteSystems.UntilAsync(() => !errors.IsEmpty, "the refusal");
-        Assert.Contains($"calls itself {RemoteSystems.AddressOf(b)}", ((AssociationErrorEvent)errors.First()).Cause.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"calls itself {RemoteSystems.AddressOf(b)}",
+            ((AssociationErrorEvent)errors.First()).Cause.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,13 +127,16 @@ public sealed class PeerTests : IAsyncLifetime
         var a = _systems.Start("a", hocon: "akka.remote.outbound-queue-size = 20000b");
         var letters = Keeper.Subscribe<DeadLetter>(a);
         var warnings = Keeper.Subscribe<Warning>(a);
-        var seen = ((ExtendedActorSystem)a).Provider.ResolveActorRef($"akka.tcp://b@127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/user/x");
+        var seen = ((ExtendedActorSystem)a)
+            .Provider.ResolveActorRef($"akka.tcp://b@127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/user/x");
         for (var i = 0; i < 1000; i++) seen.Tell(i);
 
         var association = RemoteSystems.RemotingOf(a).AssociationWith(seen.Path.Address);
         await RemoteSystems.UntilAsync(() => letters.Count == association.Overflowed, "the dead letters");
         Assert.InRange(association.Overflowed, 800, 900);
-        Assert.Equal(Enumerable.Range(1000 - (int)association.Overflowed, (int)association.Overflowed), letters.Cast<DeadLetter>().Select(l => (int)l.Message));
+        Assert.Equal(
+            Enumerable.Range(1000 - (int)association.Overflowed, (int)association.Overflowed),
+            letters.Cast<DeadLetter>().Select(l => (int)l.Message));
         Assert.Single(warnings, w => $"{((Warning)w).Message}".Contains("outbound-queue-size", StringComparison.Ordinal));
     }
 
@@ -219,7 +227,8 @@ public sealed class PeerTests : IAsyncLifetime
 
     private static byte[] Welcome(Address address)
     {
-        var reply = new HelloReply { Verdict = HelloReply.Types.Verdict.Welcome, Uid = 1, Address = address.ToString(), Version = Frames.Version }.ToByteArray();
+        var reply = new HelloReply
+            { Verdict = HelloReply.Types.Verdict.Welcome, Uid = 1, Address = address.ToString(), Version = Frames.Version }.ToByteArray();
         return [.. "AkEm"u8, Frames.Version, .. BitConverter.GetBytes(reply.Length + 1), (byte)FrameKind.HelloReply, .. reply];
     }
 

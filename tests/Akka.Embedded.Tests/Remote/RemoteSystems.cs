@@ -32,7 +32,8 @@ internal sealed class RemoteSystems
 
     public static Address AddressOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress;
 
-    public static int PortOf(ActorSystem system) => AddressOf(system).Port ?? throw new InvalidOperationException("The system does not listen.");
+    public static int PortOf(ActorSystem system) =>
+        AddressOf(system).Port ?? throw new InvalidOperationException("The system does not listen.");
 
     /// <summary>The ref that <paramref name="from"/> has of an actor elsewhere.</summary>
     public static IActorRef SeenFrom(ActorSystem from, IActorRef actor, ActorSystem of) =>

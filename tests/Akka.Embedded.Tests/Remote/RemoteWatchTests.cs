@@ -6,7 +6,7 @@ namespace Akka.Embedded.Tests.Remote;
 public sealed class RemoteWatchTests : IAsyncLifetime
 {
     private const string Impatient =
-        "akka.remote.watch-failure-detector { heartbeat-interval = 50ms, acceptable-heartbeat-pause = 300ms, expected-response-after = 100ms, threshold = 3 }";
+        "akka.remote.watch-failure-detector { heartbeat-interval = 50ms, acceptable-heartbeat-pause = 300ms, threshold = 3 }";
 
     private readonly RemoteSystems _systems = new();
     private readonly ActorSystem _a;
@@ -156,7 +156,9 @@ public sealed class RemoteWatchTests : IAsyncLifetime
 
         RemoteSystems.RemotingOf(_b).Faults.Cut(RemoteSystems.AddressOf(patient));
         await lost.GracefulStop(RemoteSystems.Patience);
-        await RemoteSystems.UntilAsync(() => RemoteSystems.RemotingOf(_b).AssociationWith(RemoteSystems.AddressOf(patient)).IsEmpty, "the news to be lost");
+        await RemoteSystems.UntilAsync(
+            () => RemoteSystems.RemotingOf(_b).AssociationWith(RemoteSystems.AddressOf(patient)).IsEmpty,
+            "the news to be lost");
         RemoteSystems.RemotingOf(patient).Inbound.Close(RemoteSystems.AddressOf(_b), RemoteSystems.RemotingOf(_b).Uid);
         RemoteSystems.RemotingOf(_b).Faults.Heal(RemoteSystems.AddressOf(patient));
 

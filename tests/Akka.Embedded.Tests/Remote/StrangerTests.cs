@@ -9,7 +9,9 @@ using Google.Protobuf;
 
 namespace Akka.Embedded.Tests.Remote;
 
-/// <summary>What comes to the port and is no peer, or a broken one: it is disconnected with one clear warning, and the system lives on.</summary>
+/// <summary>
+/// What comes to the port and is no peer, or a broken one: it is disconnected with one clear warning, and the system lives on.
+/// </summary>
 public sealed class StrangerTests : IAsyncLifetime
 {
     private readonly RemoteSystems _systems = new();
@@ -44,7 +46,8 @@ public sealed class StrangerTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Http_is_refused() => IsRefusedAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\n\r\n"), "does not speak this engine's remoting protocol");
+    public Task Http_is_refused() =>
+        IsRefusedAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\n\r\n"), "does not speak this engine's remoting protocol");
 
     [Fact]
     public async Task Random_bytes_are_refused()
@@ -92,25 +95,32 @@ public sealed class StrangerTests : IAsyncLifetime
         {
             Assert.NotEqual(0, sent);
         }
-        await RemoteSystems.UntilAsync(() => _warnings.Any(w => w.Contains("did not complete the handshake", StringComparison.Ordinal)), "the warning");
+        await RemoteSystems.UntilAsync(
+            () => _warnings.Any(w => w.Contains("did not complete the handshake", StringComparison.Ordinal)),
+            "the warning");
     }
 
     [Fact]
-    public Task A_handshake_that_is_too_long_is_refused() => IsRefusedAsync([.. Preface(), 0xFF, 0xFF, 0, 0, 1], "announced a frame of 65535 bytes");
+    public Task A_handshake_that_is_too_long_is_refused() =>
+        IsRefusedAsync([.. Preface(), 0xFF, 0xFF, 0, 0, 1], "announced a frame of 65535 bytes");
 
     [Fact]
-    public Task A_handshake_that_is_no_protobuf_is_refused() => IsRefusedAsync([.. Preface(), 4, 0, 0, 0, 1, 0xFF, 0xFF, 0xFF], "something that is no Hello");
+    public Task A_handshake_that_is_no_protobuf_is_refused() =>
+        IsRefusedAsync([.. Preface(), 4, 0, 0, 0, 1, 0xFF, 0xFF, 0xFF], "something that is no Hello");
 
     [Fact]
-    public Task Another_protocol_version_is_refused_with_a_reason() => IsRefusedAsync([(byte)'A', (byte)'k', (byte)'E', (byte)'m', 99], "speaks version 99");
+    public Task Another_protocol_version_is_refused_with_a_reason() =>
+        IsRefusedAsync([(byte)'A', (byte)'k', (byte)'E', (byte)'m', 99], "speaks version 99");
 
     [Fact]
-    public Task A_greeting_for_another_address_is_refused_with_a_reason() => IsRefusedAsync(Greeting(new Address("akka.tcp", "sys", "elsewhere", 1), 1), "calls itself " + Address);
+    public Task A_greeting_for_another_address_is_refused_with_a_reason() =>
+        IsRefusedAsync(Greeting(new Address("akka.tcp", "sys", "elsewhere", 1), 1), "calls itself " + Address);
 
     [Fact]
     public async Task Only_so_many_addresses_are_remembered()
     {
-        for (var i = 0; i < TcpRemoting.MaximumPeers; i++) RemoteSystems.RemotingOf(_system).AssociationWith(new Address("akka.tcp", "sys", $"host{i}", 1));
+        for (var i = 0; i < TcpRemoting.MaximumPeers; i++)
+            RemoteSystems.RemotingOf(_system).AssociationWith(new Address("akka.tcp", "sys", $"host{i}", 1));
 
         await IsRefusedAsync(Greeting(Address, 1), $"has heard of {TcpRemoting.MaximumPeers} addresses");
         // Nobody new gets in any more, so another one has to live on.
@@ -124,7 +134,9 @@ public sealed class StrangerTests : IAsyncLifetime
         await client.SendAsync(new byte[] { 0x41, 0x9C, 0, 0, 3 });
 
         await HangsUpAsync(client, "oversized frame");
-        await RemoteSystems.UntilAsync(() => _warnings.Any(w => w.Contains("announced a frame of 40001 bytes, and at most 40000", StringComparison.Ordinal)), "the warning");
+        await RemoteSystems.UntilAsync(
+            () => _warnings.Any(w => w.Contains("announced a frame of 40001 bytes, and at most 40000", StringComparison.Ordinal)),
+            "the warning");
     }
 
     [Theory]
@@ -167,7 +179,9 @@ public sealed class StrangerTests : IAsyncLifetime
         var clients = new List<Socket>();
         for (var i = 0; i < 12; i++) clients.Add(await ConnectAsync());
 
-        await RemoteSystems.UntilAsync(() => _warnings.Any(w => w.Contains("maximum-pending-handshakes", StringComparison.Ordinal)), "the warning");
+        await RemoteSystems.UntilAsync(
+            () => _warnings.Any(w => w.Contains("maximum-pending-handshakes", StringComparison.Ordinal)),
+            "the warning");
         foreach (var client in clients) await HangsUpAsync(client, "silent");
         clients.ForEach(client => client.Dispose());
     }

@@ -53,7 +53,9 @@ public sealed class BindingTests : IAsyncLifetime
 
     [Fact]
     public void An_unknown_identifier_is_an_error_that_says_what_to_do() =>
-        Assert.Contains("AddSerializer", Assert.Throws<SerializationException>(() => Messages.Deserialize([], 999, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AddSerializer", Assert.Throws<SerializationException>(() => Messages.Deserialize([], 999, "x")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_wire_cannot_name_a_type_that_is_not_bound_here()
@@ -64,7 +66,8 @@ public sealed class BindingTests : IAsyncLifetime
 
         Assert.IsType<Cat>(Messages.Deserialize([], 201, Akka.Serialization.Serialization.ManifestFor(typed, new Cat())));
         Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, typeof(Dog).AssemblyQualifiedName!));
-        Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, "System.Diagnostics.Process, System.Diagnostics.Process"));
+        Assert.Throws<SerializationException>(
+            () => Messages.Deserialize([], 201, "System.Diagnostics.Process, System.Diagnostics.Process"));
         Assert.Throws<SerializationException>(() => Messages.Deserialize([], 201, "]][[,,"));
     }
 
@@ -100,7 +103,8 @@ public sealed class BindingTests : IAsyncLifetime
         var address = new Address("akka.tcp", _system.Name, "host", 1);
 
         Assert.StartsWith("akka://", Akka.Serialization.Serialization.SerializedActorPath(actor), StringComparison.Ordinal);
-        var text = Akka.Serialization.Serialization.WithTransport(_system, address, () => Akka.Serialization.Serialization.SerializedActorPath(actor));
+        var text = Akka.Serialization.Serialization.WithTransport(
+            _system, address, () => Akka.Serialization.Serialization.SerializedActorPath(actor));
         Assert.Equal($"{address}/user/actor#{actor.Path.Uid}", text);
         Assert.Same(actor, Messages.DeserializeActorRef(Akka.Serialization.Serialization.SerializedActorPath(actor)));
         Assert.Empty(Akka.Serialization.Serialization.SerializedActorPath(ActorRefs.Nobody));
@@ -108,7 +112,8 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     private static ActorSystem Start(string hocon) =>
-        ActorSystem.Create("bindings", ConfigurationFactory.ParseString(hocon).WithFallback("akka { loggers = [], stdout-loglevel = OFF }"));
+        ActorSystem.Create("bindings",
+            ConfigurationFactory.ParseString(hocon).WithFallback("akka { loggers = [], stdout-loglevel = OFF }"));
 
     private static string NameOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 

@@ -1,6 +1,9 @@
 namespace Akka.Configuration.Hocon;
 
-/// <summary>Bounds on what a configuration may be, far above any real one, so that a hostile or broken text ends in an error and not in a dead process.</summary>
+/// <summary>
+/// Bounds on what a configuration may be, far above any real one, so that a hostile or broken text ends in an error and not in a dead
+/// process.
+/// </summary>
 internal static class HoconLimits
 {
     /// <summary>Objects and arrays inside each other, names in a path, and substitutions that lead to substitutions.</summary>

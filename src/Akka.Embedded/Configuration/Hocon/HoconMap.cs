@@ -14,7 +14,8 @@ internal sealed class HoconMap(HoconOrigin origin) : HoconNode(origin), IEnumera
 
     public HoconNode Get(string key) => _fields.GetValueOrDefault(key);
 
-    public HoconNode Get(ReadOnlySpan<char> key) => _fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var value) ? value : null;
+    public HoconNode Get(ReadOnlySpan<char> key) =>
+        _fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var value) ? value : null;
 
     public void Set(string key, HoconNode value) => _fields[key] = value;
 

@@ -3,10 +3,13 @@ namespace Akka.Configuration.Hocon;
 /// <summary>Where a piece of HOCON stands, for messages.</summary>
 internal readonly record struct HoconOrigin(string Source, int Line, int Column)
 {
-    public override string ToString() => Line == 0 ? "configuration" : Source is null ? $"line {Line}, column {Column}" : $"{Source}, line {Line}, column {Column}";
+    public override string ToString() =>
+        Line == 0 ? "configuration" : Source is null ? $"line {Line}, column {Column}" : $"{Source}, line {Line}, column {Column}";
 }
 
-/// <summary>A piece of parsed HOCON. Only <see cref="HoconMap"/> can change, and only while a text is being parsed or layers are composed.</summary>
+/// <summary>
+/// A piece of parsed HOCON. Only <see cref="HoconMap"/> can change, and only while a text is being parsed or layers are composed.
+/// </summary>
 internal abstract class HoconNode(HoconOrigin origin)
 {
     public HoconOrigin Origin => origin;
@@ -40,7 +43,8 @@ internal sealed class HoconList(IReadOnlyList<HoconNode> items, HoconOrigin orig
 }
 
 /// <summary><c>${path}</c>. Inside an included text the path is looked for below <paramref name="scope"/> first.</summary>
-internal sealed class HoconReference(IReadOnlyList<string> path, IReadOnlyList<string> scope, bool isOptional, HoconOrigin origin) : HoconNode(origin)
+internal sealed class HoconReference(IReadOnlyList<string> path, IReadOnlyList<string> scope, bool isOptional, HoconOrigin origin)
+    : HoconNode(origin)
 {
     public IReadOnlyList<string> Path => path;
 

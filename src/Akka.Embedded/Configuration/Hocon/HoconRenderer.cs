@@ -53,6 +53,7 @@ internal static class HoconRenderer
     }
 
     private static bool IsPlain(HoconText text) =>
-        !text.IsQuoted && text.Value.Length > 0 && text.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && text.Value is not "null"
+        !text.IsQuoted && text.Value.Length > 0
+        && text.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && text.Value is not "null"
         && !text.Value.Contains("//", StringComparison.Ordinal);
 }

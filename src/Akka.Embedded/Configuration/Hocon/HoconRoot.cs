@@ -7,5 +7,7 @@ public class HoconRoot
 
     public HoconValue Value { get; }
 
-    internal HoconMap Map => Value.Unresolved as HoconMap ?? throw new ConfigurationException($"A configuration must be an object at its root, but this is {Value.Unresolved.Kind}.");
+    internal HoconMap Map =>
+        Value.Unresolved as HoconMap
+            ?? throw new ConfigurationException($"A configuration must be an object at its root, but this is {Value.Unresolved.Kind}.");
 }

@@ -8,7 +8,7 @@ internal static class HoconUnits
     public static bool TryDuration(string text, bool allowInfinite, out TimeSpan duration)
     {
         duration = Timeout.InfiniteTimeSpan;
-        if (allowInfinite && (text.Equals("infinite", StringComparison.OrdinalIgnoreCase) || text.Equals("off", StringComparison.OrdinalIgnoreCase))) return true;
+        if (allowInfinite && text.ToLowerInvariant() is ("infinite" or "off")) return true;
         if (!TrySplit(text, out var number, out var unit) || TicksOf(unit) is not { } ticks) return false;
         number *= ticks;
         if (number is > long.MaxValue or < long.MinValue) return false;
@@ -31,7 +31,8 @@ internal static class HoconUnits
         var end = text.Length;
         while (end > 0 && char.IsLetter(text[end - 1])) end--;
         unit = text[end..];
-        return decimal.TryParse(text.AsSpan(0, end).TrimEnd(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        return decimal.TryParse(text.AsSpan(0, end).TrimEnd(),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
             && Math.Abs(number) < 1e18m;
     }
 

@@ -35,20 +35,27 @@ public class HoconValue
         _ => throw Wrong(Boolean),
     };
 
-    public int GetInt() => int.TryParse(Text(Int), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Int);
+    public int GetInt() =>
+        int.TryParse(Text(Int), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Int);
 
-    public long GetLong() => long.TryParse(Text(Long), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Long);
+    public long GetLong() =>
+        long.TryParse(Text(Long), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Long);
 
-    public byte GetByte() => byte.TryParse(Text(Byte), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Byte);
+    public byte GetByte() =>
+        byte.TryParse(Text(Byte), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Byte);
 
-    public float GetFloat() => float.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
+    public float GetFloat() =>
+        float.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
 
-    public double GetDouble() => double.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
+    public double GetDouble() =>
+        double.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
 
-    public decimal GetDecimal() => decimal.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
+    public decimal GetDecimal() =>
+        decimal.TryParse(Text(Number), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(Number);
 
     public TimeSpan GetTimeSpan(bool allowInfinite = true) =>
-        HoconUnits.TryDuration(Text(Duration), allowInfinite, out var value) ? value : throw Wrong(allowInfinite ? Duration + " or 'infinite'" : Duration);
+        HoconUnits.TryDuration(Text(Duration), allowInfinite, out var value) ? value
+            : throw Wrong(allowInfinite ? Duration + " or 'infinite'" : Duration);
 
     public long? GetByteSize() => HoconUnits.TrySize(Text(Size), out var value) ? value : throw Wrong(Size);
 

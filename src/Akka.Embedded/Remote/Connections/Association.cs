@@ -7,8 +7,8 @@ using Akka.Serialization;
 namespace Akka.Remote;
 
 /// <summary>
-/// One other address: what is queued for it, and who may be there. One task (<see cref="AssociationWriter"/>) empties the queue into a connection,
-/// in order. The queue is bounded in bytes; whatever cannot be sent goes to the dead letters.
+/// One other address: what is queued for it, and who may be there. One task (<see cref="AssociationWriter"/>) empties the queue into a
+/// connection, in order. The queue is bounded in bytes; whatever cannot be sent goes to the dead letters.
 /// </summary>
 internal sealed class Association
 {
@@ -45,7 +45,7 @@ internal sealed class Association
 
     public bool IsQuarantined => Uid is var uid and not 0 && _quarantined.ContainsKey(uid);
 
-    /// <exception cref="System.Runtime.Serialization.SerializationException">The message has no serializer, or its serializer failed.</exception>
+    /// <exception cref="System.Runtime.Serialization.SerializationException">The message has no serializer, or that failed.</exception>
     public void Tell(RemoteActorRef recipient, object message, IActorRef sender)
     {
         var payload = message is SerializedMessage serialized ? serialized.Payload : _remoting.Serialize(message);
@@ -55,7 +55,8 @@ internal sealed class Association
         else RefuseOversized(outbound);
     }
 
-    public void Send(SystemFrame.Types.Kind kind, InternalActorRef actor, InternalActorRef other = null, bool existenceConfirmed = false) => Send(new Outbound(new SystemFrame
+    public void Send(SystemFrame.Types.Kind kind, InternalActorRef actor, InternalActorRef other = null, bool existenceConfirmed = false) =>
+        Send(new Outbound(new SystemFrame
     {
         Kind = kind,
         Actor = _remoting.FullPath(actor),
@@ -104,7 +105,9 @@ internal sealed class Association
         while (TryTake(out var outbound)) ToDeadLetters(outbound);
     }
 
-    /// <summary>The other side has connected: it is there, and what it sent over its connection before this one may have been lost.</summary>
+    /// <summary>
+    /// The other side has connected: it is there, and what it sent over its connection before this one may have been lost.
+    /// </summary>
     public void HeardFrom(int uid)
     {
         Meet(uid);
@@ -148,7 +151,8 @@ internal sealed class Association
         if (_overflowLog.TryTake(out _))
         {
             _remoting.Log.Warning(
-                "The queue for {0} is full ({1} bytes, akka.remote.outbound-queue-size): {2} messages have gone to the dead letters so far", Address, _remoting.Settings.OutboundQueueBytes, count);
+                "The queue for {0} is full ({1} bytes, akka.remote.outbound-queue-size): {2} messages have gone to the dead letters so far",
+                Address, _remoting.Settings.OutboundQueueBytes, count);
         }
         ToDeadLetters(outbound);
     }

@@ -4,8 +4,8 @@ using Akka.Event;
 namespace Akka.Remote;
 
 /// <summary>
-/// The one task that sends to an address. It connects when there is something to send, writes everything queued before it flushes, and pauses after
-/// a failure, longer each time. A message waits for at most one attempt: when that fails, the queue goes to the dead letters.
+/// The one task that sends to an address. It connects when there is something to send, writes everything queued before it flushes, and
+/// pauses after a failure, longer each time. A message waits for at most one attempt: when that fails, the queue goes to the dead letters.
 /// </summary>
 #pragma warning disable CA1001 // It lives as long as the system; neither field holds more than memory.
 internal sealed class AssociationWriter(TcpRemoting remoting, Association association)
@@ -93,7 +93,7 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
             if (_mayHaveLost) remoting.Watcher.WatchAgain(association);
             await SendAsync(connection);
         }
-        catch (Exception e) when (e is SocketException or IOException or RemoteTransportException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or IOException or RemoteTransportException || IsEnd(e))
         {
             if (!isConnected) Failed(e, isFirstFailure);
         }
@@ -125,11 +125,16 @@ internal sealed class AssociationWriter(TcpRemoting remoting, Association associ
         }
     }
 
+    private static bool IsEnd(Exception e) => e is ObjectDisposedException or OperationCanceledException;
+
     private void Failed(Exception cause, bool isFirst)
     {
         if (_giveUp.IsCancellationRequested) return;
-        var error = new AssociationErrorEvent(cause, remoting.LocalAddress, association.Address, inbound: false, isFirst ? LogLevel.WarningLevel : LogLevel.DebugLevel);
-        remoting.Publish(error, $"Cannot connect to {association.Address}: {cause.Message.TrimEnd('.')}. What was queued goes to the dead letters; it is tried again when there is more to send.");
+        var level = isFirst ? LogLevel.WarningLevel : LogLevel.DebugLevel;
+        remoting.Publish(
+            new AssociationErrorEvent(cause, remoting.LocalAddress, association.Address, inbound: false, level),
+            $"Cannot connect to {association.Address}: {cause.Message.TrimEnd('.')}. What was queued goes to the dead letters; "
+            + "it is tried again when there is more to send.");
         association.DropQueued();
     }
 

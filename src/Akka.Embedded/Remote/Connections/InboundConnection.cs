@@ -8,7 +8,9 @@ using Akka.Remote.Wire;
 
 namespace Akka.Remote;
 
-/// <summary>A connection that another system opened: its handshake, then its messages, delivered in order by the one task that reads them.</summary>
+/// <summary>
+/// A connection that another system opened: its handshake, then its messages, delivered in order by the one task that reads them.
+/// </summary>
 internal sealed class InboundConnection
 {
     private readonly TcpRemoting _remoting;
@@ -38,6 +40,8 @@ internal sealed class InboundConnection
 
     public Task Ended => _ended.Task;
 
+    private string Opener => Peer?.ToString() ?? _from.ToString();
+
     public void Close() => _socket.Dispose();
 
     public async Task RunAsync()
@@ -53,15 +57,15 @@ internal sealed class InboundConnection
         }
         catch (WireException e)
         {
-            _remoting.WarnOf($"The connection from {Peer?.ToString() ?? _from.ToString()} was closed because {e.Message}.");
+            _remoting.WarnOf($"The connection from {Opener} was closed because {e.Message}.");
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
-            _remoting.Log.Debug("The connection from {0} has ended: {1}", Peer?.ToString() ?? _from.ToString(), e.Message);
+            _remoting.Log.Debug("The connection from {0} has ended: {1}", Opener, e.Message);
         }
         catch (Exception e)
         {
-            _remoting.Log.Error(e, "The connection from {0} was closed because of a failure here: {1}", Peer?.ToString() ?? _from.ToString(), e.Message);
+            _remoting.Log.Error(e, "The connection from {0} was closed because of a failure here: {1}", Opener, e.Message);
         }
         finally
         {
@@ -87,24 +91,27 @@ internal sealed class InboundConnection
                 await _remoting.Inbound.TakeOverAsync(this);
                 _remoting.AssociationWith(peer).HeardFrom(hello.Uid);
             }
-            var reply = new HelloReply { Verdict = verdict, Uid = _remoting.Uid, Address = _remoting.LocalAddress.ToString(), Version = Frames.Version };
+            var address = _remoting.LocalAddress.ToString();
+            var reply = new HelloReply { Verdict = verdict, Uid = _remoting.Uid, Address = address, Version = Frames.Version };
             Frames.WritePreface(_out);
             Frames.Write(_out, FrameKind.HelloReply, reply);
             await _out.FlushAsync(timeout.Token);
             if (verdict == HelloReply.Types.Verdict.Welcome) return true;
             _remoting.WarnOf(hello is null
-                ? $"The connection from {_from} was refused: it speaks version {version} of the remoting protocol, and this system version {Frames.Version}."
+                ? $"The connection from {_from} was refused: it speaks version {version} of the protocol, not {Frames.Version}."
                 : $"The connection from {hello.From} was refused: {Handshake.Explain(reply, hello)}");
             await LetReadAsync(timeout.Token);
             return false;
         }
         catch (OperationCanceledException)
         {
-            throw new WireException($"it did not complete the handshake within {_remoting.Settings.HandshakeTimeout} (akka.remote.handshake-timeout)");
+            throw new WireException(
+                $"it did not complete the handshake within {_remoting.Settings.HandshakeTimeout} (akka.remote.handshake-timeout)");
         }
     }
 
-    // Closing at once, with something of the peer's unread, would take the answer back. It hangs up when it has read it, or has had its time.
+    // Closing at once, with something of the peer's unread, would take the answer back. It hangs up when it has read it, or has had its
+    // time.
     private async Task LetReadAsync(CancellationToken timeout)
     {
         Sockets.EndSending(_socket);
@@ -128,11 +135,14 @@ internal sealed class InboundConnection
     {
         peer = null;
         if (version != Frames.Version) return HelloReply.Types.Verdict.OtherVersion;
-        if (hello.Uid <= 0 || !Address.TryParse(hello.From, out peer) || !TcpRemoting.IsReachable(peer)) throw new WireException($"it calls itself '{hello.From}' with incarnation {hello.Uid}");
+        if (hello.Uid <= 0 || !Address.TryParse(hello.From, out peer) || !TcpRemoting.IsReachable(peer))
+            throw new WireException($"it calls itself '{hello.From}' with incarnation {hello.Uid}");
         if (!Address.TryParse(hello.To, out var meant) || meant != _remoting.LocalAddress) return HelloReply.Types.Verdict.OtherAddress;
         if (_remoting.IsShuttingDown) return HelloReply.Types.Verdict.ShuttingDown;
         if (!_remoting.Knows(peer) && _remoting.IsCrowded) return HelloReply.Types.Verdict.TooManyPeers;
-        return _remoting.AssociationWith(peer).IsQuarantinedUid(hello.Uid) ? HelloReply.Types.Verdict.Quarantined : HelloReply.Types.Verdict.Welcome;
+        return _remoting.AssociationWith(peer).IsQuarantinedUid(hello.Uid)
+            ? HelloReply.Types.Verdict.Quarantined
+            : HelloReply.Types.Verdict.Welcome;
     }
 
     private async Task ReadAsync(InboundMessages messages)

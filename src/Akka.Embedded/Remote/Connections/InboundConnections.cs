@@ -17,7 +17,9 @@ internal sealed class InboundConnections
         if (connection.Peer is { } peer) _byPeer.TryRemove(KeyValuePair.Create(peer, connection));
     }
 
-    /// <summary>Makes this the connection of its peer. What the one before has received is delivered first, so that order is kept.</summary>
+    /// <summary>
+    /// Makes this the connection of its peer. What the one before has received is delivered first, so that order is kept.
+    /// </summary>
     public async Task TakeOverAsync(InboundConnection connection)
     {
         InboundConnection before = null;

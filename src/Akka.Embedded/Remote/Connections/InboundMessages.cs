@@ -5,7 +5,9 @@ using Akka.Serialization;
 
 namespace Akka.Remote;
 
-/// <summary>Hands what one peer sends to whom it is for. A message that cannot be read is logged and lost; the connection goes on.</summary>
+/// <summary>
+/// Hands what one peer sends to whom it is for. A message that cannot be read is logged and lost; the connection goes on.
+/// </summary>
 internal sealed class InboundMessages(TcpRemoting remoting, Address peer)
 {
     private readonly EnvelopeReader _envelopes = new(remoting.System.Provider, peer);
@@ -25,7 +27,9 @@ internal sealed class InboundMessages(TcpRemoting remoting, Address peer)
             if (_unreadableLog.TryTake(out var held))
             {
                 remoting.Log.Warning(
-                    "A message from {0} to {1} cannot be read ({2}): {3}", peer, envelope.Recipient, Describe(envelope.Payload), held > 0 ? $"{e.Message} ({held} others before.)" : e.Message);
+                    "A message from {0} to {1} cannot be read ({2}): {3}",
+                    peer, envelope.Recipient, Describe(envelope.Payload),
+                    held > 0 ? $"{e.Message} ({held} others before.)" : e.Message);
             }
             return;
         }
@@ -61,7 +65,8 @@ internal sealed class InboundMessages(TcpRemoting remoting, Address peer)
         }
     }
 
-    private static string Describe(in Payload payload) => $"serializer {payload.SerializerId}, manifest '{payload.Manifest}', {payload.Bytes.Length} bytes";
+    private static string Describe(in Payload payload) =>
+        $"serializer {payload.SerializerId}, manifest '{payload.Manifest}', {payload.Bytes.Length} bytes";
 
     private InternalActorRef Resolve(string path) =>
         path.Length <= EnvelopeReader.MaxText && ActorPath.TryParse(path, out var parsed)

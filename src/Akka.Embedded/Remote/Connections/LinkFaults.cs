@@ -4,7 +4,8 @@ using Akka.Actor;
 namespace Akka.Remote;
 
 /// <summary>
-/// Lets tests cut the link with a node: frames in both directions vanish, as they do when a cable is pulled, and connections stay as they are.
+/// Lets tests cut the link with a node: frames in both directions vanish, as they do when a cable is pulled, and connections stay as they
+/// are.
 /// </summary>
 internal sealed class LinkFaults
 {

@@ -67,7 +67,7 @@ internal sealed class Listener : IAsyncDisposable
                 if (_floodLog.TryTake(out var held))
                 {
                     _remoting.Log.Warning(
-                        "{0} connections have not said yet who they are; another {1} were closed at once (akka.remote.maximum-pending-handshakes)",
+                        "{0} connections have not said yet who they are; {1} more were closed (akka.remote.maximum-pending-handshakes)",
                         _remoting.Settings.MaximumPendingHandshakes, held + 1);
                 }
                 return;

@@ -5,7 +5,10 @@ using Akka.Remote.Wire;
 
 namespace Akka.Remote;
 
-/// <summary>A connection that this system opened, and the only way its messages take. The other direction carries answers to heartbeats, and the news of its end.</summary>
+/// <summary>
+/// A connection that this system opened, and the only way its messages take. The other direction carries answers to heartbeats, and the
+/// news of its end.
+/// </summary>
 internal sealed class OutboundConnection : IAsyncDisposable
 {
     private static readonly TimeSpan LastRead = TimeSpan.FromSeconds(1);
@@ -36,7 +39,8 @@ internal sealed class OutboundConnection : IAsyncDisposable
     public long UnflushedBytes => _out.UnflushedBytes;
 
     /// <summary>Connects and shakes hands. <paramref name="ended"/> is set when the connection ends.</summary>
-    public static async Task<OutboundConnection> OpenAsync(TcpRemoting remoting, Association association, Wakeup ended, CancellationToken giveUp)
+    public static async Task<OutboundConnection> OpenAsync(
+        TcpRemoting remoting, Association association, Wakeup ended, CancellationToken giveUp)
     {
         var socket = await Sockets.ConnectAsync(remoting.Settings, association.Address, giveUp);
         var connection = new OutboundConnection(remoting, association, socket, ended);
@@ -99,15 +103,18 @@ internal sealed class OutboundConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!giveUp.IsCancellationRequested)
         {
-            throw new RemoteTransportException($"{_association.Address} did not answer the handshake within {_remoting.Settings.HandshakeTimeout}.");
+            throw new RemoteTransportException(
+                $"{_association.Address} did not answer the handshake within {_remoting.Settings.HandshakeTimeout}.");
         }
         catch (WireException e)
         {
             throw new RemoteTransportException($"What listens at {_association.Address} is no peer: {e.Message}.", e);
         }
-        if (reply.Verdict == HelloReply.Types.Verdict.Quarantined) _remoting.Publish(new ThisActorSystemQuarantinedEvent(_remoting.LocalAddress, _association.Address));
+        if (reply.Verdict == HelloReply.Types.Verdict.Quarantined)
+            _remoting.Publish(new ThisActorSystemQuarantinedEvent(_remoting.LocalAddress, _association.Address));
         if (reply.Verdict != HelloReply.Types.Verdict.Welcome) throw new RemoteTransportException(Handshake.Explain(reply, hello));
-        if (_association.IsQuarantinedUid(reply.Uid)) throw new RemoteTransportException($"{_association.Address} with incarnation {reply.Uid} is quarantined until it restarts.");
+        if (_association.IsQuarantinedUid(reply.Uid))
+            throw new RemoteTransportException($"{_association.Address} with incarnation {reply.Uid} is quarantined until it restarts.");
         return reply.Uid;
     }
 
@@ -121,7 +128,8 @@ internal sealed class OutboundConnection : IAsyncDisposable
                 var buffer = result.Buffer;
                 while (Frames.TryRead(ref buffer, Frames.HandshakeLimit, out var kind, out _))
                 {
-                    if (kind == FrameKind.HeartbeatReply && !_remoting.Faults.IsCut(_association.Address)) _remoting.Watcher.HeartbeatAnswered(_association.Address);
+                    if (kind == FrameKind.HeartbeatReply && !_remoting.Faults.IsCut(_association.Address))
+                        _remoting.Watcher.HeartbeatAnswered(_association.Address);
                 }
                 _in.AdvanceTo(buffer.Start, buffer.End);
                 if (result.IsCompleted) break;

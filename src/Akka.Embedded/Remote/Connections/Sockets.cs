@@ -28,7 +28,9 @@ internal static class Sockets
             socket.Dispose();
             throw new RemoteTransportException(
                 $"Cannot listen at {ip}:{settings.Port} ({RemoteSettings.Tcp}.hostname and {RemoteSettings.Tcp}.port): {e.Message}. "
-                + (e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "Stop what listens there, or choose another port, or 0 for any free one." : "The host name must be one of this machine's."),
+                + (e.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? "Stop what listens there, or choose another port, or 0 for any free one."
+                    : "The host name must be one of this machine's."),
                 e);
         }
     }
@@ -49,7 +51,8 @@ internal static class Sockets
         catch (OperationCanceledException) when (!giveUp.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new RemoteTransportException($"Nothing answered within {settings.ConnectionTimeout} ({RemoteSettings.Tcp}.connection-timeout).");
+            throw new RemoteTransportException(
+                $"Nothing answered within {settings.ConnectionTimeout} ({RemoteSettings.Tcp}.connection-timeout).");
         }
         catch
         {
@@ -109,7 +112,8 @@ internal static class Sockets
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException or ArgumentException)
         {
-            throw new ConfigurationException($"{RemoteSettings.Tcp}.hostname is '{settings.Hostname}', which has no address: {e.Message}", e);
+            throw new ConfigurationException(
+                $"{RemoteSettings.Tcp}.hostname is '{settings.Hostname}', which has no address: {e.Message}", e);
         }
     }
 }

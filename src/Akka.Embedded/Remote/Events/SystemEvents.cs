@@ -30,7 +30,8 @@ public sealed class QuarantinedEvent(Address address, int uid) : RemotingLifecyc
 
     public override LogLevel LogLevel() => Event.LogLevel.WarningLevel;
 
-    public override string ToString() => $"Association to [{Address}] having UID [{Uid}] is irrecoverably failed. Only a restart of that system ends its quarantine.";
+    public override string ToString() =>
+        $"Association to [{Address}] having UID [{Uid}] is irrecoverably failed. Only a restart of that system ends its quarantine.";
 }
 
 /// <summary>Another system has cut off this one.</summary>

@@ -3,8 +3,8 @@ using Akka.Configuration;
 namespace Akka.Remote;
 
 /// <summary>
-/// The phi accrual detector of Hayashibara et al.: instead of yes or no it computes phi, a suspicion that grows with the silence and is measured
-/// against the intervals seen so far. Phi 8 is a chance of one in 10^8 that the next heartbeat is merely late.
+/// The phi accrual detector of Hayashibara et al.: instead of yes or no it computes phi, a suspicion that grows with the silence and is
+/// measured against the intervals seen so far. Phi 8 is a chance of one in 10^8 that the next heartbeat is merely late.
 /// </summary>
 public class PhiAccrualFailureDetector : FailureDetector
 {
@@ -17,7 +17,8 @@ public class PhiAccrualFailureDetector : FailureDetector
     private long? _lastHeartbeat;
 
     public PhiAccrualFailureDetector(
-        double threshold, int maxSampleSize, TimeSpan minStdDeviation, TimeSpan acceptableHeartbeatPause, TimeSpan firstHeartbeatEstimate, Clock clock = null)
+        double threshold, int maxSampleSize, TimeSpan minStdDeviation, TimeSpan acceptableHeartbeatPause,
+        TimeSpan firstHeartbeatEstimate, Clock clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSampleSize);
@@ -81,7 +82,8 @@ public class PhiAccrualFailureDetector : FailureDetector
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new ConfigurationException($"A failure detector cannot work with these settings: {e.Message} They are:\n{config.ToString(includeFallback: true)}", e);
+            throw new ConfigurationException(
+                $"A failure detector cannot work with these settings: {e.Message} They are:\n{config.ToString(includeFallback: true)}", e);
         }
     }
 

@@ -43,10 +43,11 @@ public sealed class MiscMessageSerializer : SerializerWithStringManifest
     {
         ActorSelectionMessage selection => SelectionCodec.ToProto(selection, Messages).ToByteArray(),
         Identify identify => new IdentifyProto { MessageId = Messages.ToProto(identify.MessageId) }.ToByteArray(),
-        ActorIdentity identity => new ActorIdentityProto { MessageId = Messages.ToProto(identity.MessageId), Subject = PathOf(identity.Subject) }.ToByteArray(),
+        ActorIdentity identity =>
+            new ActorIdentityProto { MessageId = Messages.ToProto(identity.MessageId), Subject = PathOf(identity.Subject) }.ToByteArray(),
         IActorRef actor => new ActorRefProto { Path = PathOf(actor) }.ToByteArray(),
         PoisonPill or Kill => [],
-        Address address => new AddressProto { Protocol = address.Protocol, System = address.System, Host = address.Host ?? "", Port = address.Port ?? 0 }.ToByteArray(),
+        Address address => ToProto(address).ToByteArray(),
         Status.Success success => new StatusSuccessProto { Status = Messages.ToProto(success.Status) }.ToByteArray(),
         Status.Failure failure => ToProto(failure).ToByteArray(),
         _ => throw new SerializationException($"{nameof(MiscMessageSerializer)} does not serialise {obj.GetType()}."),
@@ -68,7 +69,11 @@ public sealed class MiscMessageSerializer : SerializerWithStringManifest
 
     private static string PathOf(IActorRef actor) => Akka.Serialization.Serialization.SerializedActorPath(actor);
 
-    private ActorIdentity FromProto(ActorIdentityProto proto) => new(Messages.FromProto(proto.MessageId), Messages.DeserializeActorRef(proto.Subject));
+    private ActorIdentity FromProto(ActorIdentityProto proto) =>
+        new(Messages.FromProto(proto.MessageId), Messages.DeserializeActorRef(proto.Subject));
+
+    private static AddressProto ToProto(Address address) =>
+        new() { Protocol = address.Protocol, System = address.System, Host = address.Host ?? "", Port = address.Port ?? 0 };
 
     private static Address FromProto(AddressProto proto) =>
         new(proto.Protocol, proto.System, proto.Host.Length > 0 ? proto.Host : null, proto.Port > 0 ? proto.Port : null);
@@ -83,5 +88,8 @@ public sealed class MiscMessageSerializer : SerializerWithStringManifest
     };
 
     private Status.Failure FromProto(StatusFailureProto proto) =>
-        new(proto.Type.Length == 0 ? null : new RemoteFailureException(proto.Type, proto.Message, proto.StackTrace), Messages.FromProto(proto.State));
+        new(CauseOf(proto), Messages.FromProto(proto.State));
+
+    private static RemoteFailureException CauseOf(StatusFailureProto proto) =>
+        proto.Type.Length == 0 ? null : new RemoteFailureException(proto.Type, proto.Message, proto.StackTrace);
 }

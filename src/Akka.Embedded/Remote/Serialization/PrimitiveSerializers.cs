@@ -51,7 +51,7 @@ public sealed class PrimitiveSerializers : SerializerWithStringManifest
     public override byte[] ToBinary(object obj) => obj switch
     {
         string value => Encoding.UTF8.GetBytes(value),
-        int value => BitConverter.IsLittleEndian ? BitConverter.GetBytes(value) : Number(4, to => BinaryPrimitives.WriteInt32LittleEndian(to, value)),
+        int value => Number(4, to => BinaryPrimitives.WriteInt32LittleEndian(to, value)),
         long value => Number(8, to => BinaryPrimitives.WriteInt64LittleEndian(to, value)),
         bool value => [value ? (byte)1 : (byte)0],
         byte value => [value],
@@ -114,9 +114,12 @@ public sealed class PrimitiveSerializers : SerializerWithStringManifest
     }
 
     private static byte[] Of(byte[] bytes, int length) =>
-        bytes.Length == length ? bytes : throw new SerializationException($"A primitive value of {bytes.Length} bytes; {length} were expected.");
+        bytes.Length == length
+            ? bytes
+            : throw new SerializationException($"A primitive value of {bytes.Length} bytes; {length} were expected.");
 
-    private static SerializationException Stranger(object o) => new($"{o?.GetType().FullName ?? "null"} is no primitive type; bind another serializer to it.");
+    private static SerializationException Stranger(object o) =>
+        new($"{o?.GetType().FullName ?? "null"} is no primitive type; bind another serializer to it.");
 
     private delegate void NumberWriter(Span<byte> to);
 }

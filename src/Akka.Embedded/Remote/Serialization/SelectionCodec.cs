@@ -18,7 +18,8 @@ internal static class SelectionCodec
 
     public static ActorSelectionMessage FromProto(SelectionProto proto, Akka.Serialization.Serialization messages)
     {
-        if (proto.Elements.Count > MaxElements) throw new SerializationException($"A selection of {proto.Elements.Count} steps; at most {MaxElements} are accepted.");
+        if (proto.Elements.Count > MaxElements)
+            throw new SerializationException($"A selection of {proto.Elements.Count} steps; at most {MaxElements} are accepted.");
         var message = messages.FromProto(proto.Message) ?? throw new SerializationException("A selection without a message.");
         return new ActorSelectionMessage(message, [.. proto.Elements.Select(FromProto)], proto.WildcardFanOut);
     }

@@ -5,8 +5,8 @@ using Akka.Remote.Wire;
 namespace Akka.Remote;
 
 /// <summary>
-/// Death watch across systems. Remembers who watches whom over each link, sends heartbeats to addresses with watched actors, watches again what a
-/// broken connection may have lost, and ends every watch of an address that is gone.
+/// Death watch across systems. Remembers who watches whom over each link, sends heartbeats to addresses with watched actors, watches again
+/// what a broken connection may have lost, and ends every watch of an address that is gone.
 /// </summary>
 internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
 {
@@ -22,7 +22,8 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
         _remoting = remoting;
         // Made once for nothing, so that a wrong setting is an error at the start.
         PhiAccrualFailureDetector.FromConfig(remoting.Settings.WatchFailureDetector);
-        _detectors = new DefaultFailureDetectorRegistry<Address>(() => PhiAccrualFailureDetector.FromConfig(remoting.Settings.WatchFailureDetector));
+        _detectors = new DefaultFailureDetectorRegistry<Address>(
+            () => PhiAccrualFailureDetector.FromConfig(remoting.Settings.WatchFailureDetector));
     }
 
     /// <summary>Addresses that someone else observes: the cluster does its members. They get no heartbeats from here.</summary>
@@ -71,14 +72,16 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
         _remoting.AssociationWith(watchee.Path.Address).Send(SystemFrame.Types.Kind.Unwatch, watchee, watcher);
     }
 
-    /// <summary>The watch of a remote actor is over. Returns the actor as its watcher knows it: with a uid, or without when it was watched by path.</summary>
+    /// <summary>
+    /// The watch of a remote actor is over. Returns the actor as its watcher knows it: with a uid, or without when it was watched by path.
+    /// </summary>
     public InternalActorRef Ended(InternalActorRef watchee, InternalActorRef watcher)
     {
         var known = watchee;
         Remove(watchee.Path.Address, node =>
         {
             if (node.Watching.Remove(new Link(watchee, watcher))) return;
-            var byPath = node.Watching.FirstOrDefault(link => link.Watchee.Path.Uid == 0 && link.Watchee.Path.Equals(watchee.Path) && link.Watcher.Equals(watcher));
+            var byPath = node.Watching.FirstOrDefault(link => link.IsByPath(watchee.Path) && link.Watcher.Equals(watcher));
             if (byPath.Watchee is null) return;
             known = byPath.Watchee;
             node.Watching.Remove(byPath);
@@ -92,7 +95,8 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
         lock (_lock) NodeAt(peer).WatchedBy.Add(new Link(watchee, watcher));
     }
 
-    public void UnwatchedFrom(Address peer, InternalActorRef watchee, InternalActorRef watcher) => Remove(peer, node => node.WatchedBy.Remove(new Link(watchee, watcher)));
+    public void UnwatchedFrom(Address peer, InternalActorRef watchee, InternalActorRef watcher) =>
+        Remove(peer, node => node.WatchedBy.Remove(new Link(watchee, watcher)));
 
     /// <summary>A remote watcher has been told of the end of a local actor.</summary>
     public void WatcherWasTold(InternalActorRef watchee, RemoteActorRef watcher) => UnwatchedFrom(watcher.Path.Address, watchee, watcher);
@@ -124,7 +128,8 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
             _detectors.Remove(address);
         }
         // As in Akka.NET the end of a node does not confirm that the actor ever lived.
-        foreach (var link in node.Watching) link.Watcher.SendSystemMessage(new DeathWatchNotification(link.Watchee, ExistenceConfirmed: false, AddressTerminated: true));
+        foreach (var link in node.Watching)
+            link.Watcher.SendSystemMessage(new DeathWatchNotification(link.Watchee, ExistenceConfirmed: false, AddressTerminated: true));
         foreach (var link in node.WatchedBy) link.Watchee.SendSystemMessage(new Unwatch(link.Watchee, link.Watcher));
     }
 
@@ -171,7 +176,9 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
         }
         catch (Exception e)
         {
-            _remoting.Log.Error(e, "The heartbeats of remote death watch failed, and are tried again in {0}: {1}", _remoting.Settings.WatchHeartbeatInterval, e.Message);
+            _remoting.Log.Error(
+                e, "The heartbeats of remote death watch failed, and are tried again in {0}: {1}",
+                _remoting.Settings.WatchHeartbeatInterval, e.Message);
         }
     }
 
@@ -186,7 +193,8 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
                 if (node.Watching.Count == 0 || IsObservedElsewhere(address)) continue;
                 node.FirstBeat ??= now;
                 // Without a first answer the detector would never begin to suspect.
-                if (now - node.FirstBeat > _remoting.Settings.WatchExpectedResponseAfter.TotalMilliseconds && !_detectors.IsMonitoring(address)) _detectors.Heartbeat(address);
+                var isOverdue = now - node.FirstBeat > _remoting.Settings.WatchExpectedResponseAfter.TotalMilliseconds;
+                if (isOverdue && !_detectors.IsMonitoring(address)) _detectors.Heartbeat(address);
                 if (_detectors.IsAvailable(address)) _remoting.AssociationWith(address).Send(Outbound.Heartbeat);
                 else lost.Add(address);
             }
@@ -196,12 +204,16 @@ internal sealed class RemoteWatcher : MinimalActorRef, IAsyncDisposable
 
     private void GiveUp(Address address)
     {
-        _remoting.Log.Warning("{0} answers no heartbeats: actors there that are watched from here count as terminated, and that incarnation is quarantined", address);
+        _remoting.Log.Warning(
+            "{0} answers no heartbeats: watched actors there count as terminated, and that incarnation is quarantined", address);
         if (_remoting.AssociationWith(address).Uid is var uid and not 0) _remoting.Quarantine(address, uid);
         _remoting.System.EventStream.Publish(new AddressTerminated(address));
     }
 
-    private readonly record struct Link(InternalActorRef Watchee, InternalActorRef Watcher);
+    private readonly record struct Link(InternalActorRef Watchee, InternalActorRef Watcher)
+    {
+        public bool IsByPath(ActorPath path) => Watchee.Path.Uid == 0 && Watchee.Path.Equals(path);
+    }
 
     private sealed class WatchedNode
     {

@@ -4,7 +4,9 @@ using Akka.Serialization;
 
 namespace Akka.Remote.Wire;
 
-/// <summary>Reads the message frames that an <see cref="EnvelopeWriter"/> wrote; the grammar stands there. Keeps the other halves of its tables.</summary>
+/// <summary>
+/// Reads the message frames that an <see cref="EnvelopeWriter"/> wrote; the grammar stands there. Keeps the other halves of its tables.
+/// </summary>
 internal sealed class EnvelopeReader(ActorRefProvider provider, Address peer)
 {
     /// <summary>Bytes in a path or manifest.</summary>
@@ -20,14 +22,16 @@ internal sealed class EnvelopeReader(ActorRefProvider provider, Address peer)
 
     public Envelope Read(ReadOnlySpan<byte> body)
     {
-        var recipient = TryReadSlot(ref body, SlotTable.Refs, out var slot, out var text)
-            ? text is null ? Known(_recipients, slot) : _recipients[slot] = new Recipient(PathOf(text, _here), provider)
-            : throw new WireException("it sent a message to nobody");
-        InternalActorRef sender = null;
-        if (TryReadSlot(ref body, SlotTable.Refs, out slot, out text)) sender = text is null ? Known(_senders, slot) : _senders[slot] = provider.Resolve(PathOf(text, _there));
+        if (!TryReadSlot(ref body, SlotTable.Refs, out var slot, out var text)) throw new WireException("it sent a message to nobody");
+        if (text is not null) _recipients[slot] = new Recipient(PathOf(text, _here), provider);
+        var recipient = Known(_recipients, slot);
+        var hasSender = TryReadSlot(ref body, SlotTable.Refs, out slot, out text);
+        if (text is not null) _senders[slot] = provider.Resolve(PathOf(text, _there));
+        var sender = hasSender ? Known(_senders, slot) : null;
         var serializerId = (int)Varint.Read(ref body);
-        var manifest = "";
-        if (TryReadSlot(ref body, SlotTable.Manifests, out slot, out text)) manifest = text is null ? Known(_manifests, slot) : _manifests[slot] = text;
+        var hasManifest = TryReadSlot(ref body, SlotTable.Manifests, out slot, out text);
+        if (text is not null) _manifests[slot] = text;
+        var manifest = hasManifest ? Known(_manifests, slot) : "";
         return new Envelope(recipient.Resolve(), sender, new Payload(serializerId, manifest, body.ToArray()));
     }
 
@@ -41,16 +45,20 @@ internal sealed class EnvelopeReader(ActorRefProvider provider, Address peer)
         if (slot < 0 || slot >= slots) throw new WireException($"it named slot {slot} of a table of {slots}");
         if (code % 2 == 0) return true;
         var length = Varint.Read(ref from);
-        if (length > MaxText || length > from.Length) throw new WireException($"it sent a path or manifest of {length} bytes, and at most {MaxText} are accepted");
+        if (length > MaxText || length > from.Length)
+            throw new WireException($"it sent a path or manifest of {length} bytes, and at most {MaxText} are accepted");
         text = Encoding.UTF8.GetString(from[..(int)length]);
         from = from[(int)length..];
         return true;
     }
 
-    private static T Known<T>(T[] table, int slot) where T : class => table[slot] ?? throw new WireException($"it named slot {slot}, which it never filled");
+    private static T Known<T>(T[] table, int slot) where T : class =>
+        table[slot] ?? throw new WireException($"it named slot {slot}, which it never filled");
 
     private static ActorPath PathOf(string text, ActorPath root) =>
-        text.StartsWith('/') && ActorPath.TryParse(root, text, out var path) || ActorPath.TryParse(text, out path) ? path : throw new WireException("it sent something that is no path");
+        text.StartsWith('/') && ActorPath.TryParse(root, text, out var path) || ActorPath.TryParse(text, out path)
+            ? path
+            : throw new WireException("it sent something that is no path");
 
     /// <summary>A local actor by its path. With a uid it is found once; without, whoever lives there now is meant.</summary>
     private sealed class Recipient(ActorPath path, ActorRefProvider provider)

@@ -21,7 +21,8 @@ internal sealed class EnvelopeWriter
 {
     private readonly SlotTable<IActorRef> _recipients = new(SlotTable.Refs, RuntimeHelpers.GetHashCode, ReferenceEquals);
     private readonly SlotTable<IActorRef> _senders = new(SlotTable.Refs, RuntimeHelpers.GetHashCode, ReferenceEquals);
-    private readonly SlotTable<string> _manifests = new(SlotTable.Manifests, static text => text.GetHashCode(StringComparison.Ordinal), string.Equals);
+    private readonly SlotTable<string> _manifests =
+        new(SlotTable.Manifests, static text => text.GetHashCode(StringComparison.Ordinal), string.Equals);
 
     /// <summary>The bytes that a message may take besides payload, paths and manifest.</summary>
     private const int Overhead = Frames.HeaderLength + 7 * Varint.MaxLength;
@@ -62,7 +63,8 @@ internal sealed class EnvelopeWriter
     {
         var room = limit - Overhead - payload.Bytes.Length;
         if (room >= 3 * EnvelopeReader.MaxText) return true;
-        return Utf8Length(PathOnItsSystem(recipient)) + Utf8Length(sender is null ? null : PathOf(sender)) + Utf8Length(payload.Manifest) <= room;
+        var senderLength = sender is null ? 0 : Utf8Length(PathOf(sender));
+        return Utf8Length(PathOnItsSystem(recipient)) + senderLength + Utf8Length(payload.Manifest) <= room;
     }
 
     private static int WriteNamed(Span<byte> to, bool isPresent, int slot, string text)
@@ -85,7 +87,8 @@ internal sealed class EnvelopeWriter
 
     private static bool IsTooLong(string text) => Utf8Length(text) > EnvelopeReader.MaxText;
 
-    private static string PathOf(IActorRef sender) => sender is RemoteActorRef ? sender.Path.ToSerializationFormat() : PathOnItsSystem(sender);
+    private static string PathOf(IActorRef sender) =>
+        sender is RemoteActorRef ? sender.Path.ToSerializationFormat() : PathOnItsSystem(sender);
 
     private static string PathOnItsSystem(IActorRef actor)
     {

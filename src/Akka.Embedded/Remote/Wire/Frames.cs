@@ -88,7 +88,9 @@ internal static class Frames
         buffer.Slice(0, Math.Min(buffer.Length, HeaderLength)).CopyTo(header);
         var length = BinaryPrimitives.ReadUInt32LittleEndian(header);
         if (length == 0) throw new WireException("it sent an empty frame");
-        if (length > limit) throw new WireException($"it announced a frame of {length} bytes, and at most {limit} are accepted ({RemoteSettings.Tcp}.maximum-frame-size)");
+        if (length > limit)
+            throw new WireException(
+                $"it announced a frame of {length} bytes, and at most {limit} are accepted ({RemoteSettings.Tcp}.maximum-frame-size)");
         if (buffer.Length < LengthLength + length) return false;
         kind = (FrameKind)header[LengthLength];
         body = buffer.Slice(HeaderLength, length - 1);

@@ -25,11 +25,12 @@ internal static class Handshake
     public static string Explain(HelloReply reply, Hello hello) => reply.Verdict switch
     {
         HelloReply.Types.Verdict.OtherVersion =>
-            $"{hello.To} speaks version {reply.Version} of the remoting protocol, and this system version {Frames.Version}: one of them must be upgraded.",
+            $"{hello.To} speaks version {reply.Version} of the protocol, and this system version {Frames.Version}: upgrade one of them.",
         HelloReply.Types.Verdict.OtherAddress =>
             $"What listens at {hello.To} calls itself {reply.Address}: use that address, or set public-hostname and public-port there.",
         HelloReply.Types.Verdict.Quarantined => $"{hello.To} has quarantined this system: it must restart before it can talk to it again.",
-        HelloReply.Types.Verdict.TooManyPeers => $"{hello.To} has heard of {TcpRemoting.MaximumPeers} addresses since its start and takes no more.",
+        HelloReply.Types.Verdict.TooManyPeers =>
+            $"{hello.To} has heard of {TcpRemoting.MaximumPeers} addresses since its start and takes no more.",
         HelloReply.Types.Verdict.ShuttingDown => $"{hello.To} is shutting down.",
         _ => $"{hello.To} refused the connection ({reply.Verdict}).",
     };
@@ -50,7 +51,8 @@ internal static class Handshake
         }
     }
 
-    private static async Task<T> ReadAsync<T>(PipeReader from, FrameKind expected, MessageParser<T> parser, CancellationToken timeout) where T : IMessage<T>
+    private static async Task<T> ReadAsync<T>(PipeReader from, FrameKind expected, MessageParser<T> parser, CancellationToken timeout)
+        where T : IMessage<T>
     {
         while (true)
         {

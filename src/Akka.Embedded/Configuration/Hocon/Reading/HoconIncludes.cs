@@ -56,7 +56,8 @@ internal sealed class HoconIncludes
     private HoconMap Read(string name, bool isRequired, HoconOrigin start, IReadOnlyList<string> scope)
     {
         if (_depth >= HoconLimits.Includes)
-            throw HoconReader.ErrorAt(start, $"include \"{name}\" is more than {HoconLimits.Includes} includes deep; do these texts include each other");
+            throw HoconReader.ErrorAt(
+                start, $"include \"{name}\" is more than {HoconLimits.Includes} includes deep; do these texts include each other");
         _depth++;
         try
         {

@@ -9,7 +9,9 @@ internal static class HoconKeys
     {
         var names = new List<string> { ReadName(reader) };
         while (reader.TryTake(".")) names.Add(ReadName(reader));
-        return names.Count <= HoconLimits.Depth ? names : throw reader.Error($"a path of {names.Count} names; at most {HoconLimits.Depth} are allowed");
+        return names.Count <= HoconLimits.Depth
+            ? names
+            : throw reader.Error($"a path of {names.Count} names; at most {HoconLimits.Depth} are allowed");
     }
 
     // Unquoted names may hold blanks ("a b = 1"), but do not begin or end with one.

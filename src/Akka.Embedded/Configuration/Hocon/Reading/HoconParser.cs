@@ -25,12 +25,15 @@ internal sealed class HoconParser
         _path = new Stack<string>(scope);
     }
 
-    /// <summary>Errors call the text <paramref name="source"/>, usually a file name; <paramref name="scope"/> is the path at which it is included.</summary>
+    /// <summary>
+    /// Errors call the text <paramref name="source"/>, usually a file name; <paramref name="scope"/> is the path at which it is included.
+    /// </summary>
     public static HoconMap Parse(string text, HoconIncludes includes, string source = null, IReadOnlyList<string> scope = null)
     {
         if (text is null) throw new ConfigurationException("The configuration text is null.");
         if (text.Length > HoconLimits.Characters)
-            throw new ConfigurationException($"{source ?? "The configuration text"} has {text.Length} characters; at most {HoconLimits.Characters} are allowed.");
+            throw new ConfigurationException(
+                $"{source ?? "The configuration text"} has {text.Length} characters; at most {HoconLimits.Characters} are allowed.");
         return new HoconParser(text, source, includes, scope ?? []).ReadText();
     }
 
@@ -62,7 +65,8 @@ internal sealed class HoconParser
             else ReadField(map);
             var isSeparated = _reader.SkipToNext();
             if (_reader.TryTake(",")) _reader.SkipToNext();
-            else if (!isSeparated && !_reader.AtEnd && _reader.Current != '}') throw _reader.Expected(inBraces ? "a comma, a newline or '}'" : "a comma or a newline");
+            else if (!isSeparated && !_reader.AtEnd && _reader.Current != '}')
+                throw _reader.Expected(inBraces ? "a comma, a newline or '}'" : "a comma or a newline");
         }
         if (inBraces) _reader.Expect("}", "'}' or a key");
     }
@@ -165,7 +169,8 @@ internal sealed class HoconParser
     private Level Deeper(int levels)
     {
         _depth += levels;
-        if (_depth > HoconLimits.Depth) throw _reader.Error($"objects and arrays stand inside each other more than {HoconLimits.Depth} deep");
+        if (_depth > HoconLimits.Depth)
+            throw _reader.Error($"objects and arrays stand inside each other more than {HoconLimits.Depth} deep");
         return new Level(this, levels);
     }
 

@@ -10,7 +10,8 @@ internal static class HoconStrings
 
     /// <summary>True when unquoted text goes on here. A '+' belongs to it unless it begins '+='; '//' begins a comment.</summary>
     public static bool IsUnquoted(HoconReader reader) =>
-        !reader.AtEnd && !char.IsWhiteSpace(reader.Current) && reader.Current != '\uFEFF' && !NotUnquoted.Contains(reader.Current, StringComparison.Ordinal)
+        !reader.AtEnd && !char.IsWhiteSpace(reader.Current) && reader.Current != '\uFEFF'
+        && !NotUnquoted.Contains(reader.Current, StringComparison.Ordinal)
         && !reader.Matches("+=") && !reader.Matches("//");
 
     public static string ReadQuoted(HoconReader reader) => reader.Matches("\"\"\"") ? ReadTripleQuoted(reader) : ReadSingleQuoted(reader);
@@ -22,7 +23,9 @@ internal static class HoconStrings
         reader.Take();
         while (reader.Current is not '"' || reader.AtEnd)
         {
-            if (reader.AtEnd || reader.Current == '\n') throw HoconReader.ErrorAt(start, "this quoted text is not closed by '\"' on its line; text of several lines stands between \"\"\"");
+            if (reader.AtEnd || reader.Current == '\n')
+                throw HoconReader.ErrorAt(
+                    start, "this quoted text is not closed by '\"' on its line; text of several lines stands between \"\"\"");
             var c = reader.Take();
             text.Append(c == '\\' ? ReadEscape(reader) : c);
         }

@@ -16,7 +16,9 @@ internal static class HoconJoin
         if (parts.FirstOrDefault(p => p is not (HoconText or HoconNull)) is { } stranger)
         {
             var other = solid.Find(p => p.Kind != stranger.Kind) ?? solid[0];
-            return new HoconBroken($"{stranger.Kind} and {other.Kind} stand side by side in one value; a newline or a comma may be missing between them.", stranger.Origin);
+            return new HoconBroken(
+                $"{stranger.Kind} and {other.Kind} stand side by side in one value; a newline or a comma may be missing between them.",
+                stranger.Origin);
         }
         return JoinText(parts, origin);
     }

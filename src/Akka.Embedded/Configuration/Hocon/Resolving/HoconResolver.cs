@@ -13,7 +13,9 @@ internal sealed class HoconResolver(HoconMap root)
 
     public HoconMap Resolve() => (HoconMap)Value(root, [], 0);
 
-    /// <summary>The resolved value at <paramref name="path"/> (from its <paramref name="at"/>th name on) below <paramref name="node"/>, or null.</summary>
+    /// <summary>
+    /// The resolved value at <paramref name="path"/> (from its <paramref name="at"/>th name on) below <paramref name="node"/>, or null.
+    /// </summary>
     private HoconNode Value(HoconNode node, IReadOnlyList<string> path, int at)
     {
         Spend(node, 1);
@@ -101,7 +103,8 @@ internal sealed class HoconResolver(HoconMap root)
         var name = string.Join('.', reference.Path);
         if (Environment.GetEnvironmentVariable(name) is { } variable) return new HoconText(variable, isQuoted: true, reference.Origin);
         return reference.IsOptional ? null : new HoconBroken(
-            $"${{{name}}} is defined nowhere: not in this configuration, not in its fallbacks, not in the environment (or only by itself). Define it, or write ${{?{name}}} if it may be missing.",
+            $"${{{name}}} is defined nowhere: not in this configuration, not in its fallbacks, not in the environment (or only by itself). "
+            + $"Define it, or write ${{?{name}}} if it may be missing.",
             reference.Origin);
     }
 
@@ -141,7 +144,8 @@ internal sealed class HoconResolver(HoconMap root)
 
     private HoconNode Guarded(HoconNode node, Func<HoconNode> resolve)
     {
-        if (++_depth > HoconLimits.Depth) throw HoconReader.ErrorAt(node.Origin, $"substitutions lead to substitutions more than {HoconLimits.Depth} deep");
+        if (++_depth > HoconLimits.Depth)
+            throw HoconReader.ErrorAt(node.Origin, $"substitutions lead to substitutions more than {HoconLimits.Depth} deep");
         _open.Add(node);
         try
         {
