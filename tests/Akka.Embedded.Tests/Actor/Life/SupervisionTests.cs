@@ -230,9 +230,9 @@ public sealed class SupervisionTests : ActorTest
     [Fact]
     public void A_table_of_directives_takes_the_first_type_that_fits()
     {
-        var decider = Decider.From(Directive.Escalate, Directive.Stop.When<ArgumentNullException>(), Directive.Resume.When<ArgumentException>());
-        Assert.Equal(Directive.Stop, decider.Decide(new ArgumentNullException(nameof(decider))));
-        Assert.Equal(Directive.Resume, decider.Decide(new ArgumentOutOfRangeException(nameof(decider))));
+        var decider = Decider.From(Directive.Escalate, Directive.Stop.When<ObjectDisposedException>(), Directive.Resume.When<InvalidOperationException>());
+        Assert.Equal(Directive.Stop, decider.Decide(new ObjectDisposedException("child")));
+        Assert.Equal(Directive.Resume, decider.Decide(new InvalidOperationException()));
         Assert.Equal(Directive.Escalate, decider.Decide(new InvalidTimeZoneException()));
     }
 
