@@ -57,14 +57,13 @@ public sealed class SplitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_member_that_was_removed_while_it_was_cut_off_learns_of_it_when_the_link_is_back()
+    public async Task A_member_that_was_removed_while_it_was_cut_off_learns_of_it_and_shuts_down()
     {
         var all = await _nodes.StartCluster(3, "akka.cluster.downing-provider-class = \"\"");
         Cut(all.Take(2), all.Skip(2));
         await Wait.Until(() => all.All(node => !node.State.Unreachable.IsEmpty), "both sides notice");
         all[0].Down(all[2].SelfAddress);
         await AllUp([all[0], all[1]]);
-        Assert.Equal(3, all[2].State.Members.Count);
 
         Heal(all.Take(2), all.Skip(2));
 
