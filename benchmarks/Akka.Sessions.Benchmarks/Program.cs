@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Akka.Sessions.Benchmarks.Engine;
+using Akka.Sessions.Benchmarks.Micro;
 using BenchmarkDotNet.Running;
 
 var engine = new Command("engine", "Actors, mediators and two processes: figures, and ratios against baselines measured in the same run.");
@@ -8,11 +9,11 @@ engine.SetAction((_, cancellationToken) => EngineRun.PrintAsync(Console.Out, can
 var seed = new Option<string>("--seed") { Required = true, Description = "Address of the first process." };
 var peer = new Command("engine-peer", "The second process of 'engine'; ends when its input closes.") { seed };
 peer.Hidden = true;
-peer.Options.Add(seed);
 peer.SetAction((arguments, cancellationToken) => Peer.RunAsync(arguments.GetRequiredValue(seed), Console.In, Console.Out, cancellationToken));
 
 var filter = new Option<string>("--filter") { DefaultValueFactory = _ => "*", Description = "Which micro benchmarks, as BenchmarkDotNet's --filter." };
 var micro = new Command("micro", "BenchmarkDotNet over the hot paths, each beside a baseline.") { filter };
-micro.SetAction(arguments => BenchmarkSwitcher.FromAssembly(typeof(EngineRun).Assembly).Run(["--filter", arguments.GetRequiredValue(filter)]));
+micro.SetAction(arguments =>
+    BenchmarkSwitcher.FromAssembly(typeof(EngineRun).Assembly).Run(["--filter", arguments.GetRequiredValue(filter)], MicroConfig.Instance));
 
 return await new RootCommand("Measures Akka.Sessions and its engine. Run in Release.") { engine, peer, micro }.Parse(args).InvokeAsync();

@@ -6,8 +6,6 @@ using BenchmarkDotNet.Attributes;
 namespace Akka.Sessions.Benchmarks.Micro;
 
 /// <summary>A batch of 100 deltas of one attribute each, to bytes and back. The baseline copies as many bytes.</summary>
-[MemoryDiagnoser]
-[ShortRunJob]
 public class BatchBenchmarks
 {
     private const int Pieces = 100;

@@ -4,8 +4,6 @@ using BenchmarkDotNet.Attributes;
 namespace Akka.Sessions.Benchmarks.Micro;
 
 /// <summary>One of twenty attributes changes. The baseline copies the whole session, as a store without deltas does.</summary>
-[MemoryDiagnoser]
-[ShortRunJob]
 public class MergeBenchmarks
 {
     private readonly SessionState _session = SampleSessions.Whole();
