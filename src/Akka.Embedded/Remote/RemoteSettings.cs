@@ -24,9 +24,10 @@ internal sealed class RemoteSettings
         Backlog = CountAt($"{Tcp}.backlog");
         NoDelay = config.GetBoolean($"{Tcp}.tcp-nodelay");
         KeepAlive = config.GetBoolean($"{Tcp}.tcp-keepalive");
+        UnacknowledgedTimeout = DurationAt($"{Tcp}.unacknowledged-timeout");
         HandshakeTimeout = DurationAt("akka.remote.handshake-timeout");
         FlushWaitOnShutdown = DurationAt("akka.remote.flush-wait-on-shutdown");
-        FirstBackoff = DurationAt("akka.remote.backoff-interval");
+        FirstBackoff = DurationAt("akka.remote.first-retry-after");
         LongestBackoff = DurationAt("akka.remote.retry-gate-closed-for");
         OutboundQueueBytes = SizeAt("akka.remote.outbound-queue-size", 1);
         MaximumPendingHandshakes = CountAt("akka.remote.maximum-pending-handshakes");
@@ -67,6 +68,8 @@ internal sealed class RemoteSettings
     public bool NoDelay { get; }
 
     public bool KeepAlive { get; }
+
+    public TimeSpan UnacknowledgedTimeout { get; }
 
     public TimeSpan HandshakeTimeout { get; }
 

@@ -225,6 +225,19 @@ public sealed class PeerTests : IAsyncLifetime
         await a.Terminate().WaitAsync(RemoteSystems.Patience);
     }
 
+    [Fact]
+    public void A_connection_whose_data_stays_unacknowledged_is_given_up_after_the_time_set()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var a = _systems.Start("a", hocon: "akka.remote.dot-netty.tcp.unacknowledged-timeout = 7s");
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var milliseconds = new byte[4];
+        Sockets.Tune(socket, RemoteSystems.RemotingOf(a).Settings);
+
+        Assert.Equal(4, socket.GetRawSocketOption(Sockets.LinuxTcp, Sockets.LinuxUserTimeout, milliseconds));
+        Assert.Equal(7000, BitConverter.ToInt32(milliseconds));
+    }
+
     private static byte[] Welcome(Address address)
     {
         var reply = new HelloReply

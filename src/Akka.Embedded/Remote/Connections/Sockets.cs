@@ -9,6 +9,10 @@ namespace Akka.Remote;
 /// <summary>Sockets as <see cref="RemoteSettings"/> wants them.</summary>
 internal static class Sockets
 {
+    // IPPROTO_TCP and TCP_USER_TIMEOUT, which .NET has no names for.
+    public const int LinuxTcp = 6;
+    public const int LinuxUserTimeout = 18;
+
     private const int PipeBuffer = 64 * 1024;
 
     /// <exception cref="RemoteTransportException">The address cannot be listened at.</exception>
@@ -67,6 +71,8 @@ internal static class Sockets
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, settings.KeepAlive);
         if (settings.SendBufferSize > 0) socket.SendBufferSize = settings.SendBufferSize;
         if (settings.ReceiveBufferSize > 0) socket.ReceiveBufferSize = settings.ReceiveBufferSize;
+        if (OperatingSystem.IsLinux())
+            socket.SetRawSocketOption(LinuxTcp, LinuxUserTimeout, BitConverter.GetBytes((int)settings.UnacknowledgedTimeout.TotalMilliseconds));
     }
 
     public static (PipeReader In, PipeWriter Out) Pipes(Socket socket)
