@@ -1,4 +1,5 @@
 using Akka.Sessions.Messages;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Actors;
 
@@ -46,16 +47,25 @@ internal sealed partial class SessionManagerActor
 
     private void ForgetSettled()
     {
-        foreach (var inbox in _inboxes.Values.Where(inbox => !inbox.IsBehind && _cursors.IsSettled(inbox.Stream, _view)).ToArray())
-        {
-            var stream = inbox.Stream;
-            Settle(stream, inbox.Cursor);
-            _inboxes.Remove(stream);
-            _acksWanted.Remove(stream);
-            _retained.Forget(stream);
-            _cursors.Forget(stream);
-            _board.Applied.Forget(stream.Origin);
-        }
+        foreach (var inbox in _inboxes.Values.Where(inbox => !inbox.IsBehind && _cursors.IsSettled(inbox.Stream, _view)).ToArray()) Forget(inbox);
+    }
+
+    // What a donor does not list it has forgotten, and what it had of it came with its sessions. To go on believing that it has those batches
+    // would be to ask for them, and then for all sessions again, for ever. Whoever still has something of the stream says so in its next report.
+    private void ForgetWhatDonorsForgot(Dictionary<StreamId, long> listed)
+    {
+        foreach (var inbox in _inboxes.Values.Where(inbox => IsDeparted(inbox.Stream) && !listed.ContainsKey(inbox.Stream)).ToArray()) Forget(inbox);
+    }
+
+    private void Forget(Inbox inbox)
+    {
+        var stream = inbox.Stream;
+        Settle(stream, inbox.Cursor);
+        _inboxes.Remove(stream);
+        _acksWanted.Remove(stream);
+        _retained.Forget(stream);
+        _cursors.Forget(stream);
+        _board.Applied.Forget(stream.Origin);
     }
 
     private void Settle(StreamId stream, long cursor)

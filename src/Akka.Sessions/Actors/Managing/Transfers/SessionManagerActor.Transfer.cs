@@ -94,6 +94,7 @@ internal sealed partial class SessionManagerActor
         foreach (var (stream, _) in cursors.Where(cursor => cursor.Stream != OwnStream))
             _inboxes.TryAdd(stream, NewInbox(stream, cursor: null));
         var starts = cursors.ToDictionary(cursor => cursor.Stream, cursor => cursor.Number);
+        ForgetWhatDonorsForgot(starts);
         foreach (var inbox in _inboxes.Values)
         {
             inbox.StartAt(starts.GetValueOrDefault(inbox.Stream));
