@@ -9,9 +9,14 @@ engine.SetAction((_, cancellationToken) => EngineRun.PrintAsync(Console.Out, can
 var seed = new Option<string>("--seed") { Required = true, Description = "Address of the first process." };
 var peer = new Command("engine-peer", "The second process of 'engine'; ends when its input closes.") { seed };
 peer.Hidden = true;
-peer.SetAction((arguments, cancellationToken) => Peer.RunAsync(arguments.GetRequiredValue(seed), Console.In, Console.Out, cancellationToken));
+peer.SetAction((arguments, cancellationToken) =>
+    Peer.RunAsync(arguments.GetRequiredValue(seed), Console.In, Console.Out, cancellationToken));
 
-var filter = new Option<string>("--filter") { DefaultValueFactory = _ => "*", Description = "Which micro benchmarks, as BenchmarkDotNet's --filter." };
+var filter = new Option<string>("--filter")
+{
+    DefaultValueFactory = _ => "*",
+    Description = "Which micro benchmarks, as BenchmarkDotNet's --filter.",
+};
 var micro = new Command("micro", "BenchmarkDotNet over the hot paths, each beside a baseline.") { filter };
 micro.SetAction(arguments =>
     BenchmarkSwitcher.FromAssembly(typeof(EngineRun).Assembly).Run(["--filter", arguments.GetRequiredValue(filter)], MicroConfig.Instance));

@@ -3,7 +3,9 @@ using Akka.Actor;
 
 namespace Akka.Sessions.Benchmarks.Engine;
 
-/// <summary>What an actor costs that only waits: an UntypedActor without fields, a named child. The baseline keeps an object under the same name.</summary>
+/// <summary>
+/// What an actor costs that only waits: an UntypedActor without fields, a named child. The baseline keeps an object under the same name.
+/// </summary>
 internal sealed record IdleActors(double Bytes, double Nanoseconds, double BaselineBytes, double BaselineNanoseconds)
 {
     private const int Count = 200_000;

@@ -36,7 +36,8 @@ internal sealed class PeerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         // Run as "dotnet x.dll" the path is dotnet's and the assembly comes first.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         foreach (var argument in (string[])["engine-peer", "--seed", seed.ToString()]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"The second process did not start: {start.FileName}");
         try

@@ -5,8 +5,8 @@ using Akka.Cluster.Tools.PublishSubscribe;
 namespace Akka.Sessions.Benchmarks.Engine;
 
 /// <summary>
-/// How many small messages a second one process publishes and the other's subscriber gets, with a bounded number on the way; and what processor time
-/// one takes in both processes together, which says more than the rate when the machine does other things too.
+/// How many small messages a second one process publishes and the other's subscriber gets, with a bounded number on the way; and what
+/// processor time one takes in both processes together, which says more than the rate when the machine does other things too.
 /// </summary>
 internal sealed record PublishedMessages(double PerSecond, double CpuMicroseconds)
 {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Akka.Sessions.Benchmarks.Engine;
 
-/// <summary>The other end of <see cref="RawTcp"/>: echoes frames until one begins with a one, then counts frames and says when all are there.</summary>
+/// <summary>
+/// The other end of <see cref="RawTcp"/>: echoes frames until one begins with a one, then counts frames and says when all are there.
+/// </summary>
 internal sealed class RawTcpPeer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

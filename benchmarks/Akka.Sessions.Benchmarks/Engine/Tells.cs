@@ -4,7 +4,9 @@ using Akka.Actor;
 
 namespace Akka.Sessions.Benchmarks.Engine;
 
-/// <summary>One message going to and fro between two actors. The baseline does so between two queues, each emptied by the thread pool.</summary>
+/// <summary>
+/// One message going to and fro between two actors. The baseline does so between two queues, each emptied by the thread pool.
+/// </summary>
 internal sealed record Tells(double Nanoseconds, double BaselineNanoseconds)
 {
     private const int Rounds = 500_000;

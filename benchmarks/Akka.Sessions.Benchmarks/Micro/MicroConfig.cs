@@ -6,8 +6,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace Akka.Sessions.Benchmarks.Micro;
 
 /// <summary>
-/// Short runs with allocations, in this process: BenchmarkDotNet would otherwise build a project of its own inside this repository, under its
-/// properties and pinned packages.
+/// Short runs with allocations, in this process: BenchmarkDotNet would otherwise build a project of its own inside this repository, under
+/// its properties and pinned packages.
 /// </summary>
 internal static class MicroConfig
 {

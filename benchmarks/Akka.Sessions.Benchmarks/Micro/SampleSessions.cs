@@ -17,7 +17,8 @@ internal static class SampleSessions
 
     private static SessionWrite Write(SessionState session, IEnumerable<int> attributes, DateTimeOffset now, DateTimeOffset? created)
     {
-        var values = attributes.ToDictionary(i => $"attribute-{i}", byte[]? (i) => Enumerable.Repeat((byte)i, AttributeBytes).ToArray(), StringComparer.Ordinal);
+        var values = attributes.ToDictionary(
+            i => $"attribute-{i}", byte[]? (i) => Enumerable.Repeat((byte)i, AttributeBytes).ToArray(), StringComparer.Ordinal);
         return session.Write(new SessionChanges { Attributes = values, Created = created, Accessed = now }, now, Writer);
     }
 }

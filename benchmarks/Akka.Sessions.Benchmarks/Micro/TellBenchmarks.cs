@@ -4,7 +4,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Akka.Sessions.Benchmarks.Micro;
 
-/// <summary>A thousand messages told to an actor that counts them, until it has them all. The baseline passes them through a queue.</summary>
+/// <summary>
+/// A thousand messages told to an actor that counts them, until it has them all. The baseline passes them through a queue.
+/// </summary>
 public class TellBenchmarks : IDisposable
 {
     private const int Messages = 1000;

@@ -8,8 +8,8 @@ using Akka.Serialization;
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
-/// Knows this node's takers and, through the <see cref="Registry"/>, which other nodes have some. A message goes to each of those nodes' mediators
-/// once, encoded once, and each gives it to its own takers.
+/// Knows this node's takers and, through the <see cref="Registry"/>, which other nodes have some. A message goes to each of those nodes'
+/// mediators once, encoded once, and each gives it to its own takers.
 /// </summary>
 internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
 {
@@ -21,8 +21,8 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
     private readonly Takers _takers = new();
     private readonly RegistryPeers _peers;
 
-    // The other nodes' mediators by what they take; emptied whenever the registry or the members change. What nobody takes is not kept, so that
-    // it never holds more than the registry does.
+    // The other nodes' mediators by what they take; emptied whenever the registry or the members change. What nobody takes is not kept, so
+    // that it never holds more than the registry does.
     private readonly Dictionary<RegistryKey, IActorRef[]> _others = [];
 
     public DistributedPubSubMediator(DistributedPubSubSettings settings)
@@ -114,7 +114,8 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
 
     private void OnPut(IActorRef actor)
     {
-        if (actor.Path.Address.HasGlobalScope) _log.Warning("{0} was put to the mediator of another node; put an actor to the mediator of its own node.", actor);
+        if (actor.Path.Address.HasGlobalScope)
+            _log.Warning("{0} was put to the mediator of another node; put an actor to the mediator of its own node.", actor);
         else Add(RegistryKey.Path(actor.Path.ToStringWithoutAddress()), actor);
     }
 
@@ -148,7 +149,8 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
         return others;
     }
 
-    private InternalActorRef MediatorAt(Address address) => _system.Provider.Resolve(new RootActorPath(address) / "system" / Self.Path.Name);
+    private InternalActorRef MediatorAt(Address address) =>
+        _system.Provider.Resolve(new RootActorPath(address) / "system" / Self.Path.Name);
 
     private void TellOthers(IActorRef[] others, RegistryKey key, object message)
     {
@@ -161,7 +163,8 @@ internal sealed class DistributedPubSubMediator : UntypedActor, IWithTimers
         catch (Exception e)
         {
             // A message that cannot be encoded is its sender's fault; it must not cost this actor its takers.
-            _log.Error(e, "A {0} for {1} from {2} cannot be encoded and did not leave this node: {3}", message.GetType(), key, Sender, e.Message);
+            _log.Error(
+                e, "A {0} for {1} from {2} cannot be encoded and did not leave this node: {3}", message.GetType(), key, Sender, e.Message);
             return;
         }
 

@@ -4,7 +4,12 @@ namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>The keys of <c>akka.cluster.pub-sub</c>, checked.</summary>
 internal sealed record DistributedPubSubSettings(
-    string Name, string? Role, TimeSpan GossipInterval, TimeSpan RemovedTimeToLive, int MaxDeltaElements, bool SendToDeadLettersWhenNoSubscribers)
+    string Name,
+    string? Role,
+    TimeSpan GossipInterval,
+    TimeSpan RemovedTimeToLive,
+    int MaxDeltaElements,
+    bool SendToDeadLettersWhenNoSubscribers)
 {
     private const string Section = "akka.cluster.pub-sub";
 

@@ -3,12 +3,17 @@ using Akka.Actor;
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
-/// The other nodes that take part, and how the registry is kept the same on all: a change is told to everyone at once, and what that misses is found
-/// by comparing versions with a random node now and then, and with a new member at once. Only members speak and are spoken of: a node that is gone
-/// must not come back through the memory of another.
+/// The other nodes that take part, and how the registry is kept the same on all: a change is told to everyone at once, and what that misses
+/// is found by comparing versions with a random node now and then, and with a new member at once. Only members speak and are spoken of: a
+/// node that is gone must not come back through the memory of another.
 /// </summary>
 internal sealed class RegistryPeers(
-    UniqueAddress self, TimeSpan start, DistributedPubSubSettings settings, Func<Address, IActorRef> mediatorAt, IActorRef mediator, Action changed)
+    UniqueAddress self,
+    TimeSpan start,
+    DistributedPubSubSettings settings,
+    Func<Address, IActorRef> mediatorAt,
+    IActorRef mediator,
+    Action changed)
 {
     private readonly Dictionary<UniqueAddress, IActorRef> _mediators = [];
     private readonly Random _random = new();
@@ -39,7 +44,8 @@ internal sealed class RegistryPeers(
     internal void OnStatus(RegistryStatus status, IActorRef sender)
     {
         if (!_mediators.ContainsKey(status.From)) return;
-        foreach (var bucket in Registry.Since(status.Versions, settings.MaxDeltaElements)) sender.Tell(new RegistryDelta(self, bucket), mediator);
+        foreach (var bucket in Registry.Since(status.Versions, settings.MaxDeltaElements))
+            sender.Tell(new RegistryDelta(self, bucket), mediator);
         if (!status.IsReply && Registry.IsBehind(status.Versions, _mediators.ContainsKey)) SendStatus(sender, isReply: true);
     }
 
@@ -63,7 +69,8 @@ internal sealed class RegistryPeers(
         if (node == self || (settings.Role is { } role && !change.Member.HasRole(role))) return;
         switch (change)
         {
-            case ClusterEvent.MemberWeaklyUp or ClusterEvent.MemberUp or ClusterEvent.MemberLeft or ClusterEvent.MemberExited when !_mediators.ContainsKey(node):
+            case ClusterEvent.MemberWeaklyUp or ClusterEvent.MemberUp or ClusterEvent.MemberLeft or ClusterEvent.MemberExited
+                when !_mediators.ContainsKey(node):
                 _mediators.Add(node, mediatorAt(node.Address));
                 SendStatus(_mediators[node], isReply: false);
                 changed();

@@ -3,11 +3,13 @@ using Akka.Actor;
 namespace Akka.TestKit;
 
 /// <summary>Counts the events of one type on the event stream that match, from before the action until enough have come.</summary>
-internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predicate<object> isMatch, string description) : IEventFilterApplier
+internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predicate<object> isMatch, string description)
+    : IEventFilterApplier
 {
     public void ExpectOne(Action action, CancellationToken cancellationToken = default) => Expect(1, action, cancellationToken);
 
-    public void ExpectOne(TimeSpan timeout, Action action, CancellationToken cancellationToken = default) => Expect(1, timeout, action, cancellationToken);
+    public void ExpectOne(TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
+        Expect(1, timeout, action, cancellationToken);
 
     public void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default) =>
         Expect(expectedCount, kit.TestKitSettings.TestEventFilterLeeway, action, cancellationToken);
@@ -18,7 +20,7 @@ internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predic
         try
         {
             action();
-            kit.AwaitCondition(() => counter.Matched >= expectedCount, timeout, $"{counter.Matched} of {expectedCount} events: {description}", cancellationToken);
+            kit.AwaitCondition(() => counter.Matched >= expectedCount, timeout, Missing(expectedCount), cancellationToken);
             Check(counter, expectedCount);
         }
         finally
@@ -27,7 +29,8 @@ internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predic
         }
     }
 
-    public Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default) => ExpectAsync(1, actionAsync, cancellationToken);
+    public Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default) =>
+        ExpectAsync(1, actionAsync, cancellationToken);
 
     public Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
         ExpectAsync(1, timeout, action, cancellationToken);
@@ -42,7 +45,7 @@ internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predic
         {
             await action();
             await kit.AwaitConditionAsync(
-                () => Task.FromResult(counter.Matched >= expectedCount), timeout, $"{expectedCount} events: {description}", cancellationToken);
+                () => Task.FromResult(counter.Matched >= expectedCount), timeout, Missing(expectedCount), cancellationToken);
             Check(counter, expectedCount);
         }
         finally
@@ -51,10 +54,13 @@ internal sealed class EventFilterApplier(TestKitBase kit, Type eventType, Predic
         }
     }
 
+    private string Missing(int expectedCount) => $"{expectedCount} events were expected: {description}";
+
     private Counter Count()
     {
         var counter = new Counter();
-        counter.Subscriber = ((ExtendedActorSystem)kit.Sys).SystemActorOf(Props.Create(() => new CountingActor(counter, isMatch)), $"event-filter-{Guid.NewGuid():N}");
+        var props = Props.Create(() => new CountingActor(counter, isMatch));
+        counter.Subscriber = ((ExtendedActorSystem)kit.Sys).SystemActorOf(props, $"event-filter-{Guid.NewGuid():N}");
         kit.Sys.EventStream.Subscribe(counter.Subscriber, eventType);
         return counter;
     }

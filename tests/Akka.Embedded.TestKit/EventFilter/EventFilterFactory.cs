@@ -38,7 +38,9 @@ public class EventFilterFactory(TestKitBase testkit)
     public IEventFilterApplier DeadLetter<TMessage>(Func<TMessage, bool> isMatch, string? source = null) => new EventFilterApplier(
         testkit,
         typeof(DeadLetter),
-        e => e is DeadLetter { Message: TMessage message } letter && isMatch(message) && (source is null || letter.Sender.Path.ToString() == source),
+        e => e is DeadLetter { Message: TMessage message } letter
+            && isMatch(message)
+            && (source is null || letter.Sender.Path.ToString() == source),
         $"dead letter {typeof(TMessage).Name}");
 
     public IEventFilterApplier Custom<TLogEvent>(Predicate<TLogEvent> predicate) where TLogEvent : LogEvent =>

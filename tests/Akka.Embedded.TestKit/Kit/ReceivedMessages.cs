@@ -7,8 +7,8 @@ namespace Akka.TestKit;
 internal sealed record Received(object Message, IActorRef Sender);
 
 /// <summary>
-/// What a test actor has received and the test has not yet looked at. The actor adds, the test alone takes. Each wait comes in a blocking and an
-/// asynchronous manner: a blocking one completes on the calling thread, so that synchronous tests need no thread of the pool.
+/// What a test actor has received and the test has not yet looked at. The actor adds, the test alone takes. Each wait comes in a blocking
+/// and an asynchronous manner: a blocking one completes on the calling thread, so that synchronous tests need no thread of the pool.
 /// </summary>
 internal sealed class ReceivedMessages
 {

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.TestKit;
 
-/// <summary>The actor behind a test or a probe: keeps all that it is told for the test to look at, and watches whom the test wants watched.</summary>
+/// <summary>
+/// The actor behind a test or a probe: keeps all that it is told for the test to look at, and watches whom the test wants watched.
+/// </summary>
 internal sealed class ReceivingActor(ReceivedMessages received, Func<Func<object, bool>?> ignore) : UntypedActor
 {
     protected override void OnReceive(object message)

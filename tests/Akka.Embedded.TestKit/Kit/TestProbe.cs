@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.TestKit;
 
-/// <summary>One more actor that the test stands behind, with messages of its own. Give <see cref="Ref"/> to whom it is to hear from.</summary>
+/// <summary>
+/// One more actor that the test stands behind, with messages of its own. Give <see cref="Ref"/> to whom it is to hear from.
+/// </summary>
 public class TestProbe : TestKitBase, INoImplicitSender
 {
     internal TestProbe(ActorSystem system, string? name) : base(system, name)

@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace Akka.TestKit.Xunit2;
 
 /// <summary>
-/// Makes the test actor the sender of what a test tells without naming one: on the thread that makes the kit, and, through the synchronisation
-/// context, wherever an asynchronous test goes on after an await.
+/// Makes the test actor the sender of what a test tells without naming one: on the thread that makes the kit, and, through the
+/// synchronisation context, wherever an asynchronous test goes on after an await.
 /// </summary>
 internal sealed class ImplicitSender : SynchronizationContext
 {

@@ -13,7 +13,8 @@ public class TestKit : TestKitBase, IDisposable
     private readonly ImplicitSender? _implicitSender;
     private bool _disposed;
 
-    public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null) : this(system ?? ActorSystem.Create("test", DefaultConfig), output, null)
+    public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null)
+        : this(system ?? ActorSystem.Create("test", DefaultConfig), output, null)
     {
     }
 

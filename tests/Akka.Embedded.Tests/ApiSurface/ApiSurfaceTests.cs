@@ -1,8 +1,8 @@
 namespace Akka.Embedded.Tests.ApiSurface;
 
 /// <summary>
-/// The engine and its TestKit may declare in public only what Akka.NET declares, letter for letter, or what compiles here would not compile there.
-/// <c>ApiSurface.approved.txt</c> is what they declare; each of its lines was found in the list of Akka.NET 1.5's public surface.
+/// The engine and its TestKit may declare in public only what Akka.NET declares, letter for letter, or what compiles here would not compile
+/// there. <c>ApiSurface.approved.txt</c> is what they declare; each of its lines was found in the list of Akka.NET 1.5's public surface.
 /// </summary>
 /// <remarks>
 /// After a change this test fails and writes <c>ApiSurface.received.txt</c> into its output folder, and names it. To approve it:

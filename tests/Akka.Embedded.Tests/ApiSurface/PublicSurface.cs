@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Akka.Embedded.Tests.ApiSurface;
 
 /// <summary>
-/// The public and protected surface of an assembly, one sorted line a type or member: its kind, its name, its parameters with names and defaults, its
-/// result. Two assemblies whose lines agree accept the same source. The form is that of the list of Akka.NET's surface, so that lines can be compared.
+/// The public and protected surface of an assembly, one sorted line a type or member: its kind, its name, its parameters with names and
+/// defaults, its result. Two assemblies whose lines agree accept the same source. The form is that of the list of Akka.NET's surface, so
+/// that lines can be compared.
 /// </summary>
 internal static class PublicSurface
 {
@@ -16,10 +17,13 @@ internal static class PublicSurface
         .SelectMany(a => a.GetTypes()).Where(IsSeen).SelectMany(Lines).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static bool IsSeen(Type type) =>
-        (type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsSeen(type.DeclaringType!) : type.IsPublic)
+        (type.IsNested
+            ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsSeen(type.DeclaringType!)
+            : type.IsPublic)
         && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
-    private static bool IsSeen(MethodBase? method) => method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
+    private static bool IsSeen(MethodBase? method) =>
+        method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
 
     private static IEnumerable<string> Lines(Type type)
     {
@@ -36,9 +40,11 @@ internal static class PublicSurface
         return type.GetConstructors(Declared).Where(c => IsSeen(c) && !c.IsStatic).Select(c => $"C {Access(c)}({Parameters(c)})")
             .Concat(type.GetMethods(Declared).Where(IsOwnMethod).Select(Method))
             .Concat(type.GetProperties(Declared).Select(Property).OfType<string>())
-            .Concat(type.GetFields(Declared).Where(f => (f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly) && !IsGenerated(f)).Select(Field))
-            .Concat(type.GetEvents(Declared).Where(e => IsSeen(e.AddMethod)).Select(e => $"E {e.Name} : {SurfaceNames.Of(e.EventHandlerType!)}"));
+            .Concat(type.GetFields(Declared).Where(IsSeen).Select(Field))
+            .Concat(type.GetEvents(Declared).Where(e => IsSeen(e.AddMethod)).Select(Event));
     }
+
+    private static bool IsSeen(FieldInfo field) => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !IsGenerated(field);
 
     private static bool IsGenerated(MemberInfo member) => member.Name.Contains('<', StringComparison.Ordinal);
 
@@ -48,14 +54,17 @@ internal static class PublicSurface
 
     private static string Delegate(MethodInfo invoke) => $"D ({Parameters(invoke)}) : {SurfaceNames.Of(invoke.ReturnType)}";
 
+    private static string Event(EventInfo @event) => $"E {@event.Name} : {SurfaceNames.Of(@event.EventHandlerType!)}";
+
     private static string Field(FieldInfo field) =>
         $"F {(field.IsPublic ? "" : "protected ")}{(field.IsStatic ? "static " : "")}{field.Name} : {SurfaceNames.Of(field.FieldType)}";
 
     private static string Method(MethodInfo method)
     {
-        var generics = method.IsGenericMethodDefinition ? "<" + string.Join(", ", method.GetGenericArguments().Select(a => a.Name)) + ">" : "";
+        var generics = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>" : "";
         var extended = method.IsDefined(typeof(ExtensionAttribute), inherit: false) ? "this " : "";
-        return $"M {Access(method)}{Slot(method)}{method.Name}{generics}({extended}{Parameters(method)}) : {SurfaceNames.Of(method.ReturnType)}";
+        var signature = $"{method.Name}{generics}({extended}{Parameters(method)}) : {SurfaceNames.Of(method.ReturnType)}";
+        return $"M {Access(method)}{Slot(method)}{signature}";
     }
 
     private static string? Property(PropertyInfo property)

@@ -37,7 +37,8 @@ internal static class SurfaceNames
     {
         var many = parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) ? "params " : "";
         var direction = parameter.IsOut ? "out " : !parameter.ParameterType.IsByRef ? "" : parameter.IsIn ? "in " : "ref ";
-        return $"{many}{direction}{Of(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Default(parameter.DefaultValue)}" : "")}";
+        var optional = parameter.HasDefaultValue ? $" = {Default(parameter.DefaultValue)}" : "";
+        return $"{many}{direction}{Of(parameter.ParameterType)} {parameter.Name}{optional}";
     }
 
     internal static string Kind(Type type)

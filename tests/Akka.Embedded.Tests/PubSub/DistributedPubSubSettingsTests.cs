@@ -9,7 +9,9 @@ public sealed class DistributedPubSubSettingsTests
     public void The_defaults_are_Akka_NETs()
     {
         var settings = DistributedPubSubSettings.From(DistributedPubSub.DefaultConfig());
-        Assert.Equal(new DistributedPubSubSettings("distributedPubSubMediator", null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120), 3000, true), settings);
+        var expected = new DistributedPubSubSettings(
+            "distributedPubSubMediator", null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120), 3000, true);
+        Assert.Equal(expected, settings);
     }
 
     [Theory]

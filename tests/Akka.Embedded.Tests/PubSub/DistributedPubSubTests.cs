@@ -29,7 +29,8 @@ public sealed class DistributedPubSubTests
         foreach (var subscriber in (TestKit.TestProbe[])[one, two])
         {
             await subscriber.ExpectMsgAsync("first");
-            Assert.Equal(publisher.Ref.Path.WithUid(0).ToStringWithAddress(nodes[0].Cluster.SelfAddress), subscriber.LastSender.Path.ToStringWithAddress());
+            var pathFromElsewhere = publisher.Ref.Path.WithUid(0).ToStringWithAddress(nodes[0].Cluster.SelfAddress);
+            Assert.Equal(pathFromElsewhere, subscriber.LastSender.Path.ToStringWithAddress());
             Assert.False(subscriber.HasMessages);
         }
     }
@@ -134,7 +135,9 @@ public sealed class DistributedPubSubTests
     [Fact]
     public async Task Named_in_akka_extensions_the_mediator_runs_from_the_start()
     {
-        const string Extensions = """akka.extensions = ["Akka.Cluster.Tools.PublishSubscribe.DistributedPubSubExtensionProvider,Akka.Cluster.Tools"]""";
+        const string Extensions = """
+            akka.extensions = ["Akka.Cluster.Tools.PublishSubscribe.DistributedPubSubExtensionProvider,Akka.Cluster.Tools"]
+            """;
         using var system = ActorSystem.Create("extended", ConfigurationFactory.ParseString(Extensions).WithFallback(PubSubNodes.Hocon));
         Assert.True(system.HasExtension<DistributedPubSub>());
         await system.Terminate();

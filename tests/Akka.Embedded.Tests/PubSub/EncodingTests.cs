@@ -11,7 +11,12 @@ public sealed class EncodingTests
     {
         await using var nodes = await PubSubNodes.StartAsync(3);
         var serializers = Enumerable.Range(0, 3).Select(i => CountingSerializer.AddTo(nodes[i].System)).ToList();
-        TestKit.TestProbe[] subscribers = [await nodes[1].SubscriberAsync("topic"), await nodes[1].SubscriberAsync("topic"), await nodes[2].SubscriberAsync("topic")];
+        TestKit.TestProbe[] subscribers =
+        [
+            await nodes[1].SubscriberAsync("topic"),
+            await nodes[1].SubscriberAsync("topic"),
+            await nodes[2].SubscriberAsync("topic"),
+        ];
         foreach (var other in (int[])[1, 2])
         {
             await nodes[other].SubscriberAsync($"marker-{other}");
@@ -35,7 +40,8 @@ public sealed class EncodingTests
         await nodes[0].UntilTopicAsync("marker");
         var message = new NobodySerializesThis();
 
-        own.EventFilter.Error(contains: nameof(NobodySerializesThis)).ExpectOne(() => nodes[0].Mediator.Tell(new Publish("topic", message)));
+        own.EventFilter.Error(contains: nameof(NobodySerializesThis))
+            .ExpectOne(() => nodes[0].Mediator.Tell(new Publish("topic", message)));
         nodes[0].Mediator.Tell(new Publish("topic", "next"));
 
         await own.ExpectMsgAsync(message);

@@ -5,7 +5,9 @@ using Akka.TestKit;
 
 namespace Akka.Embedded.Tests.PubSub;
 
-/// <summary>A cluster of a few nodes in this process, each with its own system, port and mediator, all Up and known to one another.</summary>
+/// <summary>
+/// A cluster of a few nodes in this process, each with its own system, port and mediator, all Up and known to one another.
+/// </summary>
 internal sealed class PubSubNodes : IAsyncDisposable
 {
     internal const string Hocon = """
@@ -75,7 +77,8 @@ internal sealed class PubSubNode(ActorSystem system)
         return probe;
     }
 
-    internal async Task<IReadOnlySet<string>> TopicsAsync() => (await Mediator.Ask<CurrentTopics>(GetTopics.Instance, TimeSpan.FromSeconds(3))).Topics.ToHashSet(StringComparer.Ordinal);
+    internal async Task<IReadOnlySet<string>> TopicsAsync() =>
+        (await Mediator.Ask<CurrentTopics>(GetTopics.Instance, TimeSpan.FromSeconds(3))).Topics.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Waits until this node knows that <paramref name="topic"/> has takers somewhere, or has none anywhere.</summary>
     internal async Task UntilTopicAsync(string topic, bool isKnown = true)

@@ -4,17 +4,20 @@ using Akka.Cluster.Tools.PublishSubscribe;
 
 namespace Akka.Embedded.Tests.PubSub;
 
-/// <summary>A few registries and a network that loses, repeats, delays and reorders, driven by a list of numbers so that a failing run shrinks.</summary>
+/// <summary>
+/// A few registries and a network that loses, repeats, delays and reorders, driven by a list of numbers so that a failing run shrinks.
+/// </summary>
 internal sealed class RegistryNet
 {
     internal const int Nodes = 3;
     private const int Keys = 3;
     private readonly List<BucketDelta> _inFlight = [];
+    private readonly HashSet<(int, RegistryKey)> _own = [];
     private TimeSpan _now = TimeSpan.FromSeconds(1);
 
     internal RegistryNet()
     {
-        Owners = [.. Enumerable.Range(0, Nodes).Select(i => new UniqueAddress(new Address("akka.tcp", "net", "127.0.0.1", 1000 + i), i + 1))];
+        Owners = [.. Enumerable.Range(1, Nodes).Select(i => new UniqueAddress(new Address("akka.tcp", "net", "127.0.0.1", i), i))];
         Registries = [.. Owners.Select(o => new Registry(o, _now))];
     }
 
@@ -44,11 +47,11 @@ internal sealed class RegistryNet
         for (var i = 0; i < Nodes * Nodes; i++) Sync(i / Nodes, i % Nodes);
     }
 
-    internal string KeysOf(int owner, int asKnownBy) => string.Join(
-        ",",
-        Enumerable.Range(0, Keys).Select(Key).Where(k => asKnownBy == owner ? _own.Contains((owner, k)) : Registries[asKnownBy].OthersWith(k).Contains(Owners[owner])));
+    internal string KeysOf(int owner, int asKnownBy) =>
+        string.Join(", ", Enumerable.Range(0, Keys).Select(Key).Where(k => Knows(asKnownBy, owner, k)));
 
-    private readonly HashSet<(int, RegistryKey)> _own = [];
+    private bool Knows(int node, int owner, RegistryKey key) =>
+        node == owner ? _own.Contains((owner, key)) : Registries[node].OthersWith(key).Contains(Owners[owner]);
 
     private static RegistryKey Key(int number) => RegistryKey.Topic($"topic-{number}");
 

@@ -155,7 +155,9 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     {
         var registry = new Registry(Self, Start);
         for (var i = 0; i < 200; i++) registry.Change(RegistryKey.Path(new string('p', 1000) + i), isPresent: true, Start);
-        var pieces = registry.Since(Nothing, maxEntries: 3000).Select(d => RegistryProtocol.ToProto(new RegistryDelta(Self, d)).CalculateSize()).ToList();
+        var pieces = registry.Since(Nothing, maxEntries: 3000)
+            .Select(d => RegistryProtocol.ToProto(new RegistryDelta(Self, d)).CalculateSize())
+            .ToList();
         Assert.True(pieces.Count > 1);
         Assert.All(pieces, size => Assert.InRange(size, 0, 120_000));
     }
@@ -166,11 +168,14 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
 
     private static BucketDelta Bucket(UniqueAddress owner) => new(owner, 0, 1, 0, [new RegistryEntry(Key, 1, IsPresent: true)]);
 
-    private static Member Member(UniqueAddress node, MemberStatus status, params string[] roles) => new(node, 1, status, [.. roles], AppVersion.Zero);
+    private static Member Member(UniqueAddress node, MemberStatus status, params string[] roles) =>
+        new(node, 1, status, [.. roles], AppVersion.Zero);
 
-    private static DistributedPubSubSettings Settings(string? role) => new("mediator", role, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120), 3000, true);
+    private static DistributedPubSubSettings Settings(string? role) =>
+        new("mediator", role, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120), 3000, true);
 
     private void Up(UniqueAddress node) => _peers.OnMember(new ClusterEvent.MemberUp(Member(node, MemberStatus.Up)));
 
-    private void Removed(UniqueAddress node) => _peers.OnMember(new ClusterEvent.MemberRemoved(Member(node, MemberStatus.Removed), MemberStatus.Down));
+    private void Removed(UniqueAddress node) =>
+        _peers.OnMember(new ClusterEvent.MemberRemoved(Member(node, MemberStatus.Removed), MemberStatus.Down));
 }

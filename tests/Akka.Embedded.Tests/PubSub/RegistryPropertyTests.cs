@@ -10,7 +10,8 @@ public sealed class RegistryPropertyTests
     {
         foreach (var (owner, other) in Pairs())
         {
-            if (net.Registries[other].Versions.GetValueOrDefault(net.Owners[owner]) != net.Registries[owner].Versions[net.Owners[owner]]) continue;
+            if (net.Registries[other].Versions.GetValueOrDefault(net.Owners[owner]) != net.Registries[owner].Versions[net.Owners[owner]])
+                continue;
             Assert.Equal(net.KeysOf(owner, asKnownBy: owner), net.KeysOf(owner, asKnownBy: other));
         }
     });
@@ -35,7 +36,8 @@ public sealed class RegistryPropertyTests
         where owner != other
         select (owner, other);
 
-    private static void ForAnySteps(Action<RegistryNet>? afterEach = null, Action<RegistryNet>? atTheEnd = null) => Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), steps =>
+    private static void ForAnySteps(Action<RegistryNet>? afterEach = null, Action<RegistryNet>? atTheEnd = null) =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), steps =>
     {
         var net = new RegistryNet();
         net.Run(steps, () => afterEach?.Invoke(net));

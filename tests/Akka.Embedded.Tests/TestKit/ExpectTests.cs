@@ -43,7 +43,8 @@ public sealed class ExpectTests : TestKit.Xunit2.TestKit
     public async Task Another_type_and_another_value_fail()
     {
         TestActor.Tell(1);
-        Assert.Contains("expected was a System.String", (await Assert.ThrowsAnyAsync<XunitException>(async () => await ExpectMsgAsync<string>())).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAnyAsync<XunitException>(async () => await ExpectMsgAsync<string>());
+        Assert.Contains("expected was a System.String", failure.Message, StringComparison.Ordinal);
         TestActor.Tell(1);
         Assert.ThrowsAny<XunitException>(() => ExpectMsg(2));
         TestActor.Tell(1);

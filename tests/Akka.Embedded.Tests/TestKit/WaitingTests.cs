@@ -17,7 +17,8 @@ public sealed class WaitingTests() : TestKit.Xunit2.TestKit("akka.test.timefacto
         var looked = 0;
         AwaitAssert(() => Assert.Equal(3, ++looked));
         await AwaitAssertAsync(() => Assert.Equal(6, ++looked));
-        var failure = Assert.Throws<InvalidOperationException>(() => AwaitAssert(() => throw new InvalidOperationException("still not"), Short));
+        void Fail() => throw new InvalidOperationException("still not");
+        var failure = Assert.Throws<InvalidOperationException>(() => AwaitAssert(Fail, Short));
         Assert.Equal("still not", failure.Message);
     }
 
@@ -27,7 +28,8 @@ public sealed class WaitingTests() : TestKit.Xunit2.TestKit("akka.test.timefacto
         var looked = 0;
         AwaitCondition(() => ++looked == 3);
         await AwaitConditionAsync(() => Task.FromResult(++looked == 6));
-        Assert.Contains("the end", Assert.ThrowsAny<XunitException>(() => AwaitCondition(() => false, Short, "the end")).Message, StringComparison.Ordinal);
+        var failure = Assert.ThrowsAny<XunitException>(() => AwaitCondition(() => false, Short, "the end"));
+        Assert.Contains("the end", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,5 +66,6 @@ public sealed class WaitingTests() : TestKit.Xunit2.TestKit("akka.test.timefacto
     }
 
     [Fact]
-    public void A_dead_letter_is_expected() => EventFilter.DeadLetter<string>(m => m == "lost").ExpectOne(() => Sys.DeadLetters.Tell("lost"));
+    public void A_dead_letter_is_expected() =>
+        EventFilter.DeadLetter<string>(m => m == "lost").ExpectOne(() => Sys.DeadLetters.Tell("lost"));
 }

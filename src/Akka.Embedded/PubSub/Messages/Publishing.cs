@@ -23,7 +23,9 @@ public sealed class Publish : IDistributedPubSubMessage
     public override string ToString() => $"Publish({Topic}, {Message})";
 }
 
-/// <summary>Registers a local actor under its path, for <see cref="Send"/> and <see cref="SendToAll"/>. It is forgotten when it stops.</summary>
+/// <summary>
+/// Registers a local actor under its path, for <see cref="Send"/> and <see cref="SendToAll"/>. It is forgotten when it stops.
+/// </summary>
 public sealed class Put(Actor.IActorRef @ref)
 {
     public Actor.IActorRef Ref { get; } = @ref ?? throw new ArgumentNullException(nameof(@ref));
@@ -40,7 +42,10 @@ public sealed class Remove(string path)
     public override string ToString() => $"Remove({Path})";
 }
 
-/// <summary>Told to the mediator: one of the actors registered under <see cref="Path"/> gets <see cref="Message"/>, the node's own if it has one and <see cref="LocalAffinity"/> says so.</summary>
+/// <summary>
+/// Told to the mediator: one of the actors registered under <see cref="Path"/> gets <see cref="Message"/>, the node's own if it has one and
+/// <see cref="LocalAffinity"/> says so.
+/// </summary>
 public sealed class Send(string path, object message, bool localAffinity = false) : IDistributedPubSubMessage
 {
     public string Path { get; } = PubSubName.Checked(path, nameof(path));
@@ -52,7 +57,10 @@ public sealed class Send(string path, object message, bool localAffinity = false
     public override string ToString() => $"Send({Path}, {Message})";
 }
 
-/// <summary>Told to the mediator: every actor registered under <see cref="Path"/> gets <see cref="Message"/>, this node's own unless <see cref="ExcludeSelf"/>.</summary>
+/// <summary>
+/// Told to the mediator: every actor registered under <see cref="Path"/> gets <see cref="Message"/>, this node's own unless
+/// <see cref="ExcludeSelf"/>.
+/// </summary>
 public sealed class SendToAll(string path, object message, bool excludeSelf = false) : IDistributedPubSubMessage
 {
     public string Path { get; } = PubSubName.Checked(path, nameof(path));

@@ -3,7 +3,10 @@ using Akka.Event;
 
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
-/// <summary>Told to the mediator of this node: from now on <see cref="Ref"/> gets what is published to <see cref="Topic"/>. Answered with <see cref="SubscribeAck"/>.</summary>
+/// <summary>
+/// Told to the mediator of this node: from now on <see cref="Ref"/> gets what is published to <see cref="Topic"/>. Answered with
+/// <see cref="SubscribeAck"/>.
+/// </summary>
 public sealed class Subscribe : IEquatable<Subscribe>
 {
     /// <exception cref="NotSupportedException">A <paramref name="group"/> is named: this engine has no groups.</exception>
@@ -43,7 +46,10 @@ public sealed class SubscribeAck(Subscribe subscribe) : IEquatable<SubscribeAck>
     public override string ToString() => $"SubscribeAck({Subscribe})";
 }
 
-/// <summary>Ends a subscription. Answered with <see cref="UnsubscribeAck"/>, whether there was one or not. An actor that stops is unsubscribed by itself.</summary>
+/// <summary>
+/// Ends a subscription. Answered with <see cref="UnsubscribeAck"/>, whether there was one or not. An actor that stops is unsubscribed by
+/// itself.
+/// </summary>
 public sealed class Unsubscribe : IEquatable<Unsubscribe>
 {
     /// <exception cref="NotSupportedException">A <paramref name="group"/> is named: this engine has no groups.</exception>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Akka.Cluster.Tools.PublishSubscribe
 {
-    /// <summary>Asks the mediator which topics have subscribers anywhere, as far as this node knows. Answered with <see cref="CurrentTopics"/>.</summary>
+    /// <summary>
+    /// Asks the mediator which topics have subscribers anywhere, as far as this node knows. Answered with <see cref="CurrentTopics"/>.
+    /// </summary>
     public sealed class GetTopics
     {
         private GetTopics()

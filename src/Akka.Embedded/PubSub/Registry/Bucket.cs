@@ -1,8 +1,8 @@
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
-/// The registrations of one node. The owner gives each change the next version; everyone else only merges deltas, so two buckets of one owner with
-/// the same version hold the same keys.
+/// The registrations of one node. The owner gives each change the next version; everyone else only merges deltas, so two buckets of one
+/// owner with the same version hold the same keys.
 /// </summary>
 internal sealed class Bucket
 {
@@ -54,7 +54,10 @@ internal sealed class Bucket
         yield return new BucketDelta(owner, from, Version, Forgotten, piece);
     }
 
-    /// <summary>Takes in a delta and says which keys it touched; <see langword="null"/> when something before it is missing, and nothing was taken in.</summary>
+    /// <summary>
+    /// Takes in a delta and says which keys it touched; <see langword="null"/> when something before it is missing, and nothing was taken
+    /// in.
+    /// </summary>
     internal IReadOnlyCollection<RegistryKey>? Merge(BucketDelta delta, TimeSpan now)
     {
         if (delta.From > Version) return null;
@@ -62,8 +65,8 @@ internal sealed class Bucket
 
         // What is known of the delta's span and not in it has been superseded there.
         var listed = delta.Entries.Select(e => (e.Key, e.Version)).ToHashSet();
-        var superseded = _entries.Where(e => e.Value.Version > delta.From && e.Value.Version <= delta.To && !listed.Contains((e.Key, e.Value.Version)));
-        foreach (var (key, _) in superseded.ToList())
+        var known = _entries.Where(e => e.Value.Version > delta.From && e.Value.Version <= delta.To);
+        foreach (var (key, _) in known.Where(e => !listed.Contains((e.Key, e.Value.Version))).ToList())
         {
             _entries.Remove(key);
             touched.Add(key);

@@ -2,10 +2,12 @@ namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
 /// Which nodes have takers for which topics and paths, as one node knows it: a bucket per node, of which a node changes only its own.
-/// Buckets spread by deltas, which may be lost, repeated, late and come through third nodes. The clock is an argument; any monotonic one does.
+/// Buckets spread by deltas, which may be lost, repeated, late and come through third nodes. The clock is an argument; any monotonic one
+/// does.
 /// </summary>
 /// <param name="self">This node.</param>
-/// <param name="start">When this registry was made: its versions begin there, so that one made anew in the same incarnation supersedes the one before.</param>
+/// <param name="start">When this registry was made: its versions begin there, so that one made anew in the same incarnation supersedes the
+/// one before.</param>
 internal sealed class Registry(UniqueAddress self, TimeSpan start)
 {
     private readonly Dictionary<UniqueAddress, Bucket> _buckets = new() { [self] = new Bucket(start.Ticks) };
@@ -15,7 +17,11 @@ internal sealed class Registry(UniqueAddress self, TimeSpan start)
 
     /// <summary>The topics that have subscribers on some node.</summary>
     internal IEnumerable<string> Topics =>
-        _buckets.Values.SelectMany(b => b.Present).Where(k => k.Kind == RegistryKeyKind.Topic).Select(k => k.Name).Distinct(StringComparer.Ordinal);
+        _buckets.Values
+            .SelectMany(b => b.Present)
+            .Where(k => k.Kind == RegistryKeyKind.Topic)
+            .Select(k => k.Name)
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The other nodes that have takers for the key.</summary>
     internal IReadOnlyList<UniqueAddress> OthersWith(RegistryKey key) =>
@@ -32,11 +38,16 @@ internal sealed class Registry(UniqueAddress self, TimeSpan start)
     internal IEnumerable<BucketDelta> Since(IReadOnlyDictionary<UniqueAddress, long> versions, int maxEntries) =>
         _buckets.SelectMany(b => b.Value.Since(b.Key, versions.GetValueOrDefault(b.Key), maxEntries));
 
-    /// <summary>Whether <paramref name="versions"/> tells of changes that have not arrived here, of nodes that <paramref name="isMember"/> accepts.</summary>
+    /// <summary>
+    /// Whether <paramref name="versions"/> tells of changes that have not arrived here, of nodes that <paramref name="isMember"/> accepts.
+    /// </summary>
     internal bool IsBehind(IReadOnlyDictionary<UniqueAddress, long> versions, Func<UniqueAddress, bool> isMember) =>
         versions.Any(v => isMember(v.Key) && v.Value > (_buckets.TryGetValue(v.Key, out var bucket) ? bucket.Version : 0));
 
-    /// <summary>Takes in a delta and says which keys it touched; <see langword="null"/> when something before it is missing, and nothing was taken in.</summary>
+    /// <summary>
+    /// Takes in a delta and says which keys it touched; <see langword="null"/> when something before it is missing, and nothing was taken
+    /// in.
+    /// </summary>
     internal IReadOnlyCollection<RegistryKey>? Merge(BucketDelta delta, TimeSpan now)
     {
         // Nobody tells a node what it has itself.

@@ -9,7 +9,9 @@ internal sealed class Takers
     private readonly Dictionary<RegistryKey, IActorRef[]> _byKey = [];
     private readonly Dictionary<IActorRef, HashSet<RegistryKey>> _byActor = [];
 
-    /// <summary>Those who take the key's messages. The array is never changed, so it can be walked while subscriptions come and go.</summary>
+    /// <summary>
+    /// Those who take the key's messages. The array is never changed, so it can be walked while subscriptions come and go.
+    /// </summary>
     internal IActorRef[] Of(RegistryKey key) => _byKey.GetValueOrDefault(key, None);
 
     internal bool Knows(IActorRef actor) => _byActor.ContainsKey(actor);

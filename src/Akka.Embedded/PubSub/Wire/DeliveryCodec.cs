@@ -7,7 +7,8 @@ using EngineSerialization = Akka.Serialization.Serialization;
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
-/// A thin envelope, written by hand because every published message goes through it. The message in it is written by the serializer bound to its type.
+/// A thin envelope, written by hand because every published message goes through it. The message in it is written by the serializer bound
+/// to its type.
 /// </summary>
 internal static class DeliveryCodec
 {

@@ -9,7 +9,8 @@ internal static class RegistryProtocol
     internal static Proto.Status ToProto(RegistryStatus status)
     {
         var proto = new Proto.Status { From = ToProto(status.From), IsReply = status.IsReply };
-        foreach (var (owner, version) in status.Versions) proto.Versions.Add(new Proto.KnownVersion { Owner = ToProto(owner), Version = version });
+        foreach (var (owner, version) in status.Versions)
+            proto.Versions.Add(new Proto.KnownVersion { Owner = ToProto(owner), Version = version });
         return proto;
     }
 
@@ -56,7 +57,8 @@ internal static class RegistryProtocol
 
     private static RegistryEntry FromProto(Proto.Entry entry, long from, long to)
     {
-        if (entry.Name.Length is 0 or > PubSubName.MaxLength) throw new SerializationException($"A registry entry with a name of {entry.Name.Length} characters.");
+        if (entry.Name.Length is 0 or > PubSubName.MaxLength)
+            throw new SerializationException($"A registry entry with a name of {entry.Name.Length} characters.");
         if (entry.Version <= from || entry.Version > to)
             throw new SerializationException($"A registry entry of version {entry.Version} in a delta from {from} to {to}.");
         var key = entry.IsPath ? RegistryKey.Path(entry.Name) : RegistryKey.Topic(entry.Name);
@@ -66,5 +68,7 @@ internal static class RegistryProtocol
     private static Proto.Node ToProto(UniqueAddress node) => new() { Address = node.Address.ToString(), Uid = node.Uid };
 
     private static UniqueAddress FromProto(Proto.Node? node) =>
-        node is null ? throw new SerializationException("A registry message without its node.") : new UniqueAddress(Address.Parse(node.Address), node.Uid);
+        node is null
+            ? throw new SerializationException("A registry message without its node.")
+            : new UniqueAddress(Address.Parse(node.Address), node.Uid);
 }

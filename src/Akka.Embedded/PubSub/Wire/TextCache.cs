@@ -3,8 +3,8 @@ using System.Text;
 namespace Akka.Cluster.Tools.PublishSubscribe;
 
 /// <summary>
-/// Gives the same string for the same UTF-8 bytes as long as it remembers them, which saves the decoding. It remembers a fixed number; a clash only
-/// costs a decoding. Safe for use by any number of threads.
+/// Gives the same string for the same UTF-8 bytes as long as it remembers them, which saves the decoding. It remembers a fixed number; a
+/// clash only costs a decoding. Safe for use by any number of threads.
 /// </summary>
 internal sealed class TextCache
 {

@@ -6,10 +6,12 @@ public abstract partial class TestKitBase
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits until <paramref name="assertion"/> no longer throws; its last exception is the test's failure.</summary>
-    public void AwaitAssert(Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
+    public void AwaitAssert(
+        Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
         Completed(UntilNoThrow(Async(assertion), duration, interval, blocking: true, cancellationToken));
 
-    public Task AwaitAssertAsync(Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
+    public Task AwaitAssertAsync(
+        Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
         UntilNoThrow(Async(assertion), duration, interval, blocking: false, cancellationToken);
 
     public Task AwaitAssertAsync(
@@ -22,18 +24,21 @@ public abstract partial class TestKitBase
     public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, max, null, null, cancellationToken);
 
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
+    public void AwaitCondition(
+        Func<bool> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, max, null, message, cancellationToken);
 
     public void AwaitCondition(
-        Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null, CancellationToken cancellationToken = default) =>
+        Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null,
+        CancellationToken cancellationToken = default) =>
         Completed(UntilTrue(() => Task.FromResult(conditionIsFulfilled()), max, interval, message, blocking: true, cancellationToken));
 
     public Task AwaitConditionAsync(Func<bool> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, null, null, null, cancellationToken);
 
     public Task AwaitConditionAsync(
-        Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null, CancellationToken cancellationToken = default) =>
+        Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(() => Task.FromResult(conditionIsFulfilled()), max, interval, message, cancellationToken);
 
     public Task AwaitConditionAsync(Func<Task<bool>> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
@@ -47,7 +52,8 @@ public abstract partial class TestKitBase
         AwaitConditionAsync(conditionIsFulfilled, max, null, message, cancellationToken);
 
     public Task AwaitConditionAsync(
-        Func<Task<bool>> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null, CancellationToken cancellationToken = default) =>
+        Func<Task<bool>> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null,
+        CancellationToken cancellationToken = default) =>
         UntilTrue(conditionIsFulfilled, max, interval, message, blocking: false, cancellationToken);
 
     private static Func<Task> Async(Action action) => () =>
@@ -56,7 +62,8 @@ public abstract partial class TestKitBase
         return Task.CompletedTask;
     };
 
-    private async Task UntilNoThrow(Func<Task> assertion, TimeSpan? duration, TimeSpan? interval, bool blocking, CancellationToken cancellationToken)
+    private async Task UntilNoThrow(
+        Func<Task> assertion, TimeSpan? duration, TimeSpan? interval, bool blocking, CancellationToken cancellationToken)
     {
         var until = Now + RemainingOrDilated(duration);
         while (true)

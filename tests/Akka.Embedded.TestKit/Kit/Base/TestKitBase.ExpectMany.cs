@@ -38,7 +38,8 @@ public abstract partial class TestKitBase
 
         void Check(T message, Actor.IActorRef sender)
         {
-            if (!messages.Contains(message)) throw Failure($"Got {message} from {sender}; expected was one of {string.Join(", ", messages)}");
+            if (!messages.Contains(message))
+                throw Failure($"Got {message} from {sender}; expected was one of {string.Join(", ", messages)}");
         }
     }
 
@@ -49,7 +50,8 @@ public abstract partial class TestKitBase
         var got = new List<T>();
         foreach (var message in await Receive(expected.Count, max, blocking, cancellationToken))
         {
-            if (message is not T known || !missing.Remove(known)) throw Failure($"Got {message}; missing were {string.Join(", ", missing)}");
+            if (message is not T known || !missing.Remove(known))
+                throw Failure($"Got {message}; missing were {string.Join(", ", missing)}");
             got.Add(known);
         }
 

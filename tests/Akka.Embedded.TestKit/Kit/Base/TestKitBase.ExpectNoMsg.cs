@@ -3,7 +3,8 @@ namespace Akka.TestKit;
 /// <content>Expecting silence.</content>
 public abstract partial class TestKitBase
 {
-    public void ExpectNoMsg(CancellationToken cancellationToken = default) => Completed(Silence(RemainingOrDefault, blocking: true, cancellationToken));
+    public void ExpectNoMsg(CancellationToken cancellationToken = default) =>
+        Completed(Silence(RemainingOrDefault, blocking: true, cancellationToken));
 
     public void ExpectNoMsg(TimeSpan duration, CancellationToken cancellationToken = default) =>
         Completed(Silence(Dilated(duration), blocking: true, cancellationToken));
@@ -11,7 +12,8 @@ public abstract partial class TestKitBase
     public void ExpectNoMsg(int milliseconds, CancellationToken cancellationToken = default) =>
         ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
-    public ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) => new(Silence(RemainingOrDefault, blocking: false, cancellationToken));
+    public ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) =>
+        new(Silence(RemainingOrDefault, blocking: false, cancellationToken));
 
     public ValueTask ExpectNoMsgAsync(TimeSpan duration, CancellationToken cancellationToken = default) =>
         new(Silence(Dilated(duration), blocking: false, cancellationToken));

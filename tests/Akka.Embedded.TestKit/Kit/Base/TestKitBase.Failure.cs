@@ -11,5 +11,6 @@ public abstract partial class TestKitBase
 
     private static string Listed(List<object> messages) => messages.Count == 0
         ? "nothing"
-        : string.Join(", ", messages.Take(ListedAtMost)) + (messages.Count > ListedAtMost ? $" and {messages.Count - ListedAtMost} more" : "");
+        : string.Join(", ", messages.Take(ListedAtMost))
+            + (messages.Count > ListedAtMost ? $" and {messages.Count - ListedAtMost} more" : "");
 }

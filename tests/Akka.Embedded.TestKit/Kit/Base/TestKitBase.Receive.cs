@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Akka.TestKit;
 
 /// <content>
-/// Taking what came. Each member has a blocking and an asynchronous form over one private method; with <c>blocking</c> that method completes before
-/// it returns, on the calling thread.
+/// Taking what came. Each member has a blocking and an asynchronous form over one private method; with <c>blocking</c> that method
+/// completes before it returns, on the calling thread.
 /// </content>
 public abstract partial class TestKitBase
 {
@@ -24,7 +24,8 @@ public abstract partial class TestKitBase
     public async IAsyncEnumerable<object> ReceiveNAsync(
         int numberOfMessages, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var message in await Receive(numberOfMessages, RemainingOrDefault, blocking: false, cancellationToken)) yield return message;
+        foreach (var message in await Receive(numberOfMessages, RemainingOrDefault, blocking: false, cancellationToken))
+            yield return message;
     }
 
     public async IAsyncEnumerable<object> ReceiveNAsync(
@@ -33,27 +34,33 @@ public abstract partial class TestKitBase
         foreach (var message in await Receive(numberOfMessages, Dilated(max), blocking: false, cancellationToken)) yield return message;
     }
 
-    /// <summary>What <paramref name="filter"/> makes of the messages, up to the first it gives <see langword="null"/> for, which stays the next one.</summary>
+    /// <summary>
+    /// What <paramref name="filter"/> makes of the messages, up to the first it gives <see langword="null"/> for, which stays the next one.
+    /// </summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
         TimeSpan? max, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) where T : class =>
         Completed(ReceiveWhile(filter, max, null, msgs, blocking: true, cancellationToken));
 
     public IReadOnlyList<T> ReceiveWhile<T>(
-        Func<object, T?> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue, CancellationToken cancellationToken = default)
+        Func<object, T?> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default)
         where T : class => Completed(ReceiveWhile(filter, max, idle, msgs, blocking: true, cancellationToken));
 
     public async IAsyncEnumerable<T> ReceiveWhileAsync<T>(
-        TimeSpan? max, Func<object, T?> filter, int msgs = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        TimeSpan? max, Func<object, T?> filter, int msgs = int.MaxValue,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         foreach (var result in await ReceiveWhile(filter, max, null, msgs, blocking: false, cancellationToken)) yield return result;
     }
 
     /// <summary>The first message that <paramref name="isMessage"/> accepts; others before it are dropped.</summary>
-    public object FishForMessage(Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+    public object FishForMessage(
+        Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         FishForMessage<object>(isMessage, max, hint, cancellationToken);
 
-    public T FishForMessage<T>(Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+    public T FishForMessage<T>(
+        Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         Completed(Fish(isMessage, max, hint, blocking: true, cancellationToken));
 
     public ValueTask<object> FishForMessageAsync(
@@ -93,7 +100,8 @@ public abstract partial class TestKitBase
     }
 
     private async Task<IReadOnlyList<T>> ReceiveWhile<T>(
-        Func<object, T?> filter, TimeSpan? max, TimeSpan? idle, int msgs, bool blocking, CancellationToken cancellationToken) where T : class
+        Func<object, T?> filter, TimeSpan? max, TimeSpan? idle, int msgs, bool blocking, CancellationToken cancellationToken)
+        where T : class
     {
         var results = new List<T>();
         var until = Now + RemainingOrDilated(max);

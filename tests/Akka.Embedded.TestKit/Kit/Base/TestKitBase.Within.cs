@@ -18,17 +18,20 @@ public abstract partial class TestKitBase
         Within(TimeSpan.Zero, max, action, null, epsilonValue, cancellationToken);
 
     public void Within(
-        TimeSpan min, TimeSpan max, Action action, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+        TimeSpan min, TimeSpan max, Action action, string? hint = null, TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
         Within(min, max, () => { action(); return true; }, hint, epsilonValue, cancellationToken);
 
     public T Within<T>(TimeSpan max, Func<T> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         Within(TimeSpan.Zero, max, function, null, epsilonValue, cancellationToken);
 
     public T Within<T>(
-        TimeSpan min, TimeSpan max, Func<T> function, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+        TimeSpan min, TimeSpan max, Func<T> function, string? hint = null, TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
         Completed(WithinAsync(min, max, () => Task.FromResult(function()), hint, epsilonValue, cancellationToken));
 
-    public Task WithinAsync(TimeSpan max, Func<Task> actionAsync, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public Task WithinAsync(
+        TimeSpan max, Func<Task> actionAsync, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         WithinAsync(TimeSpan.Zero, max, actionAsync, null, epsilonValue, cancellationToken);
 
     public Task WithinAsync(
@@ -36,7 +39,8 @@ public abstract partial class TestKitBase
         CancellationToken cancellationToken = default) =>
         WithinAsync(min, max, async () => { await actionAsync(); return true; }, hint, epsilonValue, cancellationToken);
 
-    public Task<T> WithinAsync<T>(TimeSpan max, Func<Task<T>> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public Task<T> WithinAsync<T>(
+        TimeSpan max, Func<Task<T>> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         WithinAsync(TimeSpan.Zero, max, function, null, epsilonValue, cancellationToken);
 
     public async Task<T> WithinAsync<T>(
@@ -55,7 +59,8 @@ public abstract partial class TestKitBase
             var result = await function();
             var took = Now - start;
             if (took < min) throw Failure($"The block took {took}; it was to take at least {min}", hint);
-            if (took > limit + (epsilonValue ?? TimeSpan.Zero)) throw Failure($"The block took {took}; it was to take at most {limit}", hint);
+            if (took > limit + (epsilonValue ?? TimeSpan.Zero))
+                throw Failure($"The block took {took}; it was to take at most {limit}", hint);
             return result;
         }
         finally

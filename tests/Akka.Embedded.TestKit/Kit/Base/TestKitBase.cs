@@ -6,8 +6,8 @@ using Akka.Event;
 namespace Akka.TestKit;
 
 /// <summary>
-/// An actor system with one actor that the test stands behind: what is sent to <see cref="TestActor"/> is what the test expects messages from.
-/// One test thread at a time uses a kit.
+/// An actor system with one actor that the test stands behind: what is sent to <see cref="TestActor"/> is what the test expects messages
+/// from. One test thread at a time uses a kit.
 /// </summary>
 public abstract partial class TestKitBase : IActorRefFactory
 {
@@ -78,7 +78,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     /// <summary>From now on messages for which <paramref name="shouldIgnoreMessage"/> says so are dropped on arrival.</summary>
     public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _ignore = shouldIgnoreMessage;
 
-    public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) => _ignore = m => m is TMsg message && shouldIgnoreMessage(message);
+    public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) =>
+        _ignore = m => m is TMsg message && shouldIgnoreMessage(message);
 
     public void IgnoreMessages<TMsg>() => _ignore = m => m is TMsg;
 
@@ -93,7 +94,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     /// <summary>An actor that stands for this kit's test too: what it gets is received as by <see cref="TestActor"/>.</summary>
     public IActorRef CreateTestActor(string name) => CreateActor(name);
 
-    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) => Shutdown(Sys, duration, verifySystemShutdown);
+    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
+        Shutdown(Sys, duration, verifySystemShutdown);
 
     protected virtual void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
     {
