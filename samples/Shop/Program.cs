@@ -11,7 +11,6 @@ try
     var node = builder.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new();
     builder.Services.AddSingleton(node);
     builder.Services.AddSingleton<Layout>();
-    if (node.StopWithInput) builder.Services.AddHostedService<StopWithInput>();
 
     builder.Services.AddAkkaSessions(sessions =>
     {
@@ -21,6 +20,8 @@ try
         // A cart line that could not be replicated is not answered as if it had been: the client asks again.
         sessions.OnMissedCommit = MissedCommitPolicy.ServiceUnavailable;
     });
+    // Behind the sessions: a node that cannot start ends by itself, and nothing is reading then.
+    if (node.StopWithInput) builder.Services.AddHostedService<StopWithInput>();
 
     var app = builder.Build();
     app.UseAkkaSessions();
