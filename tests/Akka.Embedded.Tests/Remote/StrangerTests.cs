@@ -117,6 +117,18 @@ public sealed class StrangerTests : IAsyncLifetime
         IsRefusedAsync(Greeting(new Address("akka.tcp", "sys", "elsewhere", 1), 1), "calls itself " + Address);
 
     [Fact]
+    public Task A_peer_that_claims_this_systems_address_is_refused() =>
+        IsRefusedAsync(Greeting(Address, 1, Address.ToString()), "as this system does");
+
+    [Theory]
+    [InlineData("nonsense", 1)]
+    [InlineData("akka.tcp://stranger@127.0.0.1:1", 0)]
+    [InlineData("akka.tcp://stranger@127.0.0.1:0", 1)]
+    [InlineData("akka://stranger", 1)]
+    public Task A_greeting_from_no_address_is_refused(string from, int uid) =>
+        IsRefusedAsync(Greeting(Address, uid, from), $"calls itself '{from}'");
+
+    [Fact]
     public async Task Only_so_many_addresses_are_remembered()
     {
         for (var i = 0; i < TcpRemoting.MaximumPeers; i++)
@@ -188,9 +200,9 @@ public sealed class StrangerTests : IAsyncLifetime
 
     private static byte[] Preface() => [(byte)'A', (byte)'k', (byte)'E', (byte)'m', Frames.Version];
 
-    private static byte[] Greeting(Address to, int uid)
+    private static byte[] Greeting(Address to, int uid, string from = "akka.tcp://stranger@127.0.0.1:1")
     {
-        var hello = new Hello { From = "akka.tcp://stranger@127.0.0.1:1", Uid = uid, To = to.ToString() }.ToByteArray();
+        var hello = new Hello { From = from, Uid = uid, To = to.ToString() }.ToByteArray();
         return [.. Preface(), .. BitConverter.GetBytes(hello.Length + 1), (byte)FrameKind.Hello, .. hello];
     }
 

@@ -69,10 +69,10 @@ internal sealed class InboundConnection
         }
         finally
         {
-            await Sockets.CloseAsync(_socket, _in, _out);
             _remoting.Inbound.Remove(this);
             _shookHands.TrySetResult();
             _ended.TrySetResult();
+            await Sockets.CloseAsync(_socket, _in, _out);
         }
         if (Peer is not null) _remoting.Disconnected(Peer, inbound: true);
     }
@@ -137,6 +137,8 @@ internal sealed class InboundConnection
         if (version != Frames.Version) return HelloReply.Types.Verdict.OtherVersion;
         if (hello.Uid <= 0 || !Address.TryParse(hello.From, out peer) || !TcpRemoting.IsReachable(peer))
             throw new WireException($"it calls itself '{hello.From}' with incarnation {hello.Uid}");
+        if (peer == _remoting.LocalAddress)
+            throw new WireException($"it calls itself {peer} as this system does: check public-hostname and public-port of both");
         if (!Address.TryParse(hello.To, out var meant) || meant != _remoting.LocalAddress) return HelloReply.Types.Verdict.OtherAddress;
         if (_remoting.IsShuttingDown) return HelloReply.Types.Verdict.ShuttingDown;
         if (!_remoting.Knows(peer) && _remoting.IsCrowded) return HelloReply.Types.Verdict.TooManyPeers;

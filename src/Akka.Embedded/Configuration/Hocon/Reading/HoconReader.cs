@@ -9,8 +9,6 @@ internal sealed class HoconReader(string text, string source)
     private int _line = 1;
     private int _lineStart;
 
-    public string Source => source;
-
     public bool AtEnd => _at >= text.Length;
 
     public char Current => AtEnd ? End : text[_at];
