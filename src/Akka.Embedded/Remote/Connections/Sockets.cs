@@ -71,8 +71,9 @@ internal static class Sockets
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, settings.KeepAlive);
         if (settings.SendBufferSize > 0) socket.SendBufferSize = settings.SendBufferSize;
         if (settings.ReceiveBufferSize > 0) socket.ReceiveBufferSize = settings.ReceiveBufferSize;
-        if (OperatingSystem.IsLinux())
-            socket.SetRawSocketOption(LinuxTcp, LinuxUserTimeout, BitConverter.GetBytes((int)settings.UnacknowledgedTimeout.TotalMilliseconds));
+        if (!OperatingSystem.IsLinux()) return;
+        var milliseconds = (int)settings.UnacknowledgedTimeout.TotalMilliseconds;
+        socket.SetRawSocketOption(LinuxTcp, LinuxUserTimeout, BitConverter.GetBytes(milliseconds));
     }
 
     public static (PipeReader In, PipeWriter Out) Pipes(Socket socket)
