@@ -90,7 +90,9 @@ internal sealed record Tells(double Nanoseconds, double BaselineNanoseconds)
         void IThreadPoolWorkItem.Execute()
         {
             while (_queue.TryDequeue(out var message)) handle(message);
-            Volatile.Write(ref _scheduled, 0);
+
+            // A full fence: the queue must be looked at after everyone can see that a new run may be scheduled.
+            Interlocked.Exchange(ref _scheduled, 0);
             if (!_queue.IsEmpty) Schedule();
         }
 
