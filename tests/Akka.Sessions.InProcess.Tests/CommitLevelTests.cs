@@ -40,11 +40,10 @@ public sealed class CommitLevelTests
     [Fact]
     public async Task Level_all_fails_while_a_member_is_unreachable_and_names_it()
     {
-        await using var cluster = await SessionCluster.StartAsync(
-            3, "akka.cluster.auto-down-unreachable-after = 60 s\nakka.sessions.commit-timeout = 1 h");
+        await using var cluster = await SessionCluster.StartAsync(3, "akka.sessions.commit-timeout = 1 h");
         var id = await cluster[0].CreateAsync("user", "ann");
         var dead = cluster[2].Id;
-        await cluster.CrashAsync(2);
+        await cluster.VanishAsync(2);
         await Eventually.HoldsAsync("node 2 unreachable", () => cluster.Running.All(node => node.Manager.Status.Unreachable.Contains(dead)));
 
         var all = await cluster[0].SetAsync(id, "user", "bob", CommitLevel.All);

@@ -10,9 +10,10 @@ public sealed class KilledUnderLoadTests
     private const int Articles = 20;
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Every_write_acknowledged_at_level_one_is_in_every_cart_on_every_living_node(int victim)
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task Every_write_acknowledged_at_level_one_is_in_every_cart_on_every_living_node(int victim, bool isDowned)
     {
         await using var cluster = await SessionCluster.StartAsync(3);
         var writes = 0;
@@ -20,7 +21,7 @@ public sealed class KilledUnderLoadTests
 
         var shopping = Enumerable.Range(0, Clients).Select(client => Task.Run(() => ShopAsync(cluster, client, OnWritten))).ToArray();
         await isKilled.Task;
-        await cluster.CrashAsync(victim);
+        await (isDowned ? cluster.CrashAsync(victim) : cluster.VanishAsync(victim));
         var carts = await Task.WhenAll(shopping);
 
         foreach (var node in cluster.Running)

@@ -30,15 +30,17 @@ public sealed class RepairTests
         Assert.Equal("3", await cluster[1].ReadAsync(id, "cart/apple"));
     }
 
-    [Fact]
-    public async Task What_only_one_node_has_of_a_dead_one_reaches_the_others()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_only_one_node_has_of_a_dead_one_reaches_the_others(bool isDowned)
     {
         // Announcements are slow, so that the deaf node knows nothing when the origin dies.
         await using var cluster = await SessionCluster.StartAsync(3, "akka.sessions.replication.announce-interval = 2 s");
         await DeafenAsync(cluster[2]);
 
         var id = await cluster[0].CreateAsync("cart/apple", "3", CommitLevel.One);
-        await cluster.CrashAsync(0);
+        await (isDowned ? cluster.CrashAsync(0) : cluster.VanishAsync(0));
 
         await Eventually.HoldsAsync("the session on the deaf node", () => cluster[2].Sessions.Board.Sessions.TryGet(id, out _));
         await cluster[2].SeesAsync(id, "cart/apple", "3");

@@ -57,9 +57,9 @@ public sealed class RotationTests
     [Fact]
     public async Task A_change_of_id_does_not_wait_for_a_node_that_is_unreachable()
     {
-        await using var cluster = await SessionCluster.StartAsync(3, "akka.cluster.auto-down-unreachable-after = 60 s");
+        await using var cluster = await SessionCluster.StartAsync(3);
         var old = await cluster[0].CreateAsync("cart/apple", "3");
-        await cluster.CrashAsync(2);
+        await cluster.VanishAsync(2);
         await Eventually.HoldsAsync("node 2 unreachable", () => cluster.Running.All(node => node.Manager.Status.Unreachable.Count == 1));
 
         var session = await cluster[0].OpenAsync(old);

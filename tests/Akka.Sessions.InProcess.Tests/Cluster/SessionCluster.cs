@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Sessions.Messages;
 
 namespace Akka.Sessions.InProcess.Tests.Cluster;
@@ -8,6 +9,7 @@ internal sealed class SessionCluster : IAsyncDisposable
     private readonly int[] _ports;
     private readonly ClusterNode?[] _nodes;
     private readonly string _hocon;
+    private bool _isFounded;
 
     private SessionCluster(int size, string hocon)
     {
@@ -47,7 +49,16 @@ internal sealed class SessionCluster : IAsyncDisposable
         return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? TimeProvider.System);
     }
 
+    /// <summary>The node dies, and its death is known: a survivor downs it, as an operator or a downing provider would.</summary>
     public async Task CrashAsync(int index)
+    {
+        var dead = Address.Parse(this[index].Id.Address);
+        await VanishAsync(index);
+        if (Running.FirstOrDefault() is { } survivor) Akka.Cluster.Cluster.Get(survivor.System).Down(dead);
+    }
+
+    /// <summary>The node dies, and stays a member: unreachable, once the others' failure detectors have noticed.</summary>
+    public async Task VanishAsync(int index)
     {
         var node = this[index];
         _nodes[index] = null;
@@ -68,6 +79,7 @@ internal sealed class SessionCluster : IAsyncDisposable
             await Eventually.HoldsAsync(
                 "every node ready with all members in its view",
                 () => Running.All(node => node.IsReady && node.Manager.Status is { Unreachable.Count: 0 } status && status.Members.Count == Running.Count()));
+            _isFounded |= Running.Any();
         }
         catch (TimeoutException e)
         {
@@ -86,9 +98,12 @@ internal sealed class SessionCluster : IAsyncDisposable
     private string NodeHocon(int index)
     {
         var seeds = string.Join(", ", _ports.Select(port => $"\"akka.tcp://test@127.0.0.1:{port}\""));
+        // The first seed founds a cluster when nobody answers it. Later there is one, however long its members take to answer.
+        var patience = _isFounded ? "30 s" : "1 s";
         return $$"""
             akka.remote.dot-netty.tcp.port = {{_ports[index]}}
             akka.cluster.seed-nodes = [{{seeds}}]
+            akka.cluster.seed-node-timeout = {{patience}}
             """;
     }
 }

@@ -4,8 +4,8 @@ using Akka.Sessions.Replication;
 namespace Akka.Sessions.Actors;
 
 /// <summary>
-/// Streams whose origin is gone. What anyone has of one is what there is: everyone gets it from whoever is furthest, and when all are equally
-/// far the stream is forgotten.
+/// Streams whose origin is gone, or cannot be reached. What anyone has of one is what there is: everyone gets it from whoever is furthest. When
+/// the origin is gone and all are equally far, the stream is forgotten.
 /// </summary>
 internal sealed partial class SessionManagerActor
 {
@@ -30,7 +30,7 @@ internal sealed partial class SessionManagerActor
     private void LearnOfRelay(StreamId stream, long number)
     {
         _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
-        if (IsDeparted(stream)) _inboxes[stream].Announced(number);
+        if (ReachableOriginOf(stream) is null) _inboxes[stream].Announced(number);
     }
 
     // A member that does not report such a stream, and never had anything of it, has forgotten it as settled or gets it with its transfer: it
@@ -74,6 +74,9 @@ internal sealed partial class SessionManagerActor
         _settled[stream] = cursor;
         if (_settledByAge.Count > MaxSettled) _settled.Remove(_settledByAge.Dequeue());
     }
+
+    private MemberId? ReachableOriginOf(StreamId stream) =>
+        _view.TryFind(stream.Origin, out var origin) && _view.TryFind(origin.Value, out var member) && member.IsReachable ? origin : null;
 
     private bool IsDeparted(StreamId stream) => !_view.TryFind(stream.Origin, out _);
 }

@@ -96,9 +96,7 @@ internal sealed partial class SessionManagerActor
 
     private void AskForRepair(RepairRequest missing)
     {
-        var isOriginHere = _view.TryFind(missing.Stream.Origin, out var origin)
-            && _view.TryFind(origin.Value, out var member) && member.IsReachable;
-        if ((isOriginHere ? origin : _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
+        if ((ReachableOriginOf(missing.Stream) ?? _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
         _log.AskingForRepair(missing.Stream, missing.From, missing.To, holder);
         Send(holder, missing);
     }
