@@ -75,12 +75,35 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void A_lost_last_batch_is_noticed_by_the_announcement()
+    public void A_lost_last_batch_is_noticed_by_the_announcement_once_it_cannot_be_under_way_any_more()
     {
         var inbox = new Inbox(Stream, 4, Limits);
-        inbox.Announced(6);
+        inbox.Announced(6, Now);
 
         Assert.True(inbox.IsBehind);
+        Assert.Null(inbox.DueRepair(After(499)));
+        Assert.Equal(new RepairRequest(Stream, 5, 6), inbox.DueRepair(After(500)));
+    }
+
+    [Fact]
+    public void An_announcement_that_overtakes_its_batches_asks_for_nothing()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        for (var number = 1; number <= 20; number++)
+        {
+            inbox.Announced(number + 1, After(number * 100));
+            Complete(inbox, inbox.Take(Batch(number), After((number * 100) + 50)));
+            Assert.Null(inbox.DueRepair(After((number * 100) + 60)));
+        }
+    }
+
+    [Fact]
+    public void What_an_origin_out_of_reach_has_sent_is_missing_at_once()
+    {
+        var inbox = new Inbox(Stream, 4, Limits);
+        inbox.Announced(6, Now);
+        inbox.Missing(6);
+
         Assert.Equal(new RepairRequest(Stream, 5, 6), inbox.DueRepair(Now));
     }
 

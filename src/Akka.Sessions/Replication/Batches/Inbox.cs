@@ -27,6 +27,8 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     private bool _isStarted = cursor is not null;
     private long _delivered = cursor ?? 0;
     private long _announced;
+    private long _missing;
+    private DateTimeOffset _awaitedSince;
     private long _heldBytes;
     private long _askedTo;
     private DateTimeOffset? _askedAt;
@@ -37,7 +39,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     public long Cursor { get; private set; } = cursor ?? 0;
 
     /// <summary>The highest number heard of, by batch or by announcement.</summary>
-    public long LastKnown => Math.Max(Math.Max(_announced, _delivered), Math.Max(_held.Count > 0 ? _held.Keys[^1] : 0, _early.Max));
+    public long LastKnown => Math.Max(Math.Max(_announced, _delivered), LastMissing);
 
     public bool IsBehind => Cursor < LastKnown || !_isStarted;
 
@@ -79,7 +81,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     public void StartAt(long number)
     {
         // A stream that was started already skips to there; what was held back is asked for again.
-        Announced(LastKnown);
+        Missing(LastKnown);
         _held.Clear();
         _heldBytes = 0;
         _askedAt = null;
@@ -92,13 +94,25 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         AdvanceCursor();
     }
 
-    /// <summary>The origin's last number, from its <see cref="Cursors"/>, or, when it is gone, the furthest cursor of anyone.</summary>
-    public void Announced(long lastNumber) => _announced = Math.Max(_announced, lastNumber);
+    /// <summary>
+    /// The origin's last number, from its <see cref="Cursors"/>. These go straight, batches through the topic, so the batch may still be under
+    /// way: it counts as missing only when nothing of the stream has come for the retry interval.
+    /// </summary>
+    public void Announced(long lastNumber, DateTimeOffset now)
+    {
+        if (lastNumber <= LastKnown) return;
+        if (_delivered >= LastKnown) _awaitedSince = now;
+        _announced = lastNumber;
+    }
+
+    /// <summary>Someone has the stream up to there, and nothing of it can be under way: its origin is gone or cannot be reached.</summary>
+    public void Missing(long lastNumber) => _missing = Math.Max(_missing, lastNumber);
 
     /// <summary>What to ask for now: the first missing range, unless it was asked for less than the retry interval ago.</summary>
     public RepairRequest? DueRepair(DateTimeOffset now)
     {
         if (!_isStarted || _delivered >= LastKnown) return null;
+        if (_delivered >= LastMissing && now - _awaitedSince < limits.RepairRetry) return null;
         if (_askedAt is { } asked && now - asked < limits.RepairRetry) return null;
         _askedAt = now;
         _askedTo = LastKnown;
@@ -106,6 +120,9 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         if (_early.Count > 0) _askedTo = Math.Min(_askedTo, _early.Min - 1);
         return new(stream, _delivered + 1, _askedTo);
     }
+
+    // For certain: something behind it is here, or nothing of it can be under way.
+    private long LastMissing => Math.Max(_missing, Math.Max(_held.Count > 0 ? _held.Keys[^1] : 0, _early.Max));
 
     private BatchOutcome.InOrder Deliver(ReplicationBatch batch, DateTimeOffset now)
     {
@@ -118,6 +135,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
             _delivered++;
         }
 
+        _awaitedSince = now;
         // The repair is arriving: its rest is given its time. Behind it, whatever is missing is another gap.
         if (_askedAt is not null) _askedAt = _delivered >= _askedTo ? null : now;
         return new(ready);
@@ -134,7 +152,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         if (_heldBytes + batch.Payload.Length > limits.HeldBytes)
         {
             // Its number stays known, so it is asked for when the gap before it is closed.
-            Announced(batch.Number);
+            Missing(batch.Number);
             Dropped++;
             return;
         }

@@ -30,7 +30,7 @@ internal sealed partial class SessionManagerActor
     private void LearnOfRelay(StreamId stream, long number)
     {
         _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
-        if (ReachableOriginOf(stream) is null) _inboxes[stream].Announced(number);
+        if (ReachableOriginOf(stream) is null) _inboxes[stream].Missing(number);
     }
 
     // A member that does not report such a stream, and never had anything of it, has forgotten it as settled or gets it with its transfer: it

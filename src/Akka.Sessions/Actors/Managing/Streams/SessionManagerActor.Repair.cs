@@ -33,7 +33,7 @@ internal sealed partial class SessionManagerActor
         if (report.Member == _self || !IsMet(report.Member)) return;
         StreamCursor[] known = [.. report.Streams.Where(IsKnown)];
         _cursors.Learn(report with { Streams = known });
-        InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber);
+        InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber, Now);
         foreach (var (stream, number) in known)
         {
             if (stream == OwnStream) _replicator.Tell(new Acknowledged(report.Member, number), Self);
