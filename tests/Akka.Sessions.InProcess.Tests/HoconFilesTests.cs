@@ -15,7 +15,7 @@ public sealed class HoconFilesTests
         {
             var options = new SessionsOptions { HoconFile = file };
             var config = SystemFactory.ReadConfig(options, AppContext.BaseDirectory);
-            SessionSettings.Read(config, options);
+            SessionSettingsReader.Read(config, options);
             Assert.Equal("127.0.0.1", config.GetString("akka.remote.dot-netty.tcp.hostname"));
             names.Add(Path.GetFileName(file));
         }

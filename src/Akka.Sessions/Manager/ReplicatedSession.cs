@@ -1,6 +1,5 @@
-using Akka.Actor;
-using Akka.Sessions.Actors;
 using Akka.Sessions.Model;
+using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.Manager;
 
@@ -116,8 +115,7 @@ internal sealed class ReplicatedSession : IReplicatedSession
     private async ValueTask<CommitReceipt> SendAsync(SessionRequest request, CancellationToken cancellationToken)
     {
         _node.ThrowIfStopped();
-        // A new session has no actor yet: the manager makes it.
-        (_handle?.Actor ?? _node.Actor).Tell(request, ActorRefs.NoSender);
+        _node.Tell(_handle, request);
         var receipt = await ReceiptOf(request.Commit, cancellationToken);
         _pending.Clear();
         Adopt(request.Id);

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Sessions.Actors;
+using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.Manager;
 
@@ -72,14 +72,14 @@ internal sealed class SessionManager : ISessionManager
 
         if (state.IsEmpty) return false;
         var now = node.Clock.GetUtcNow();
-        found = SessionTimes.IsDue(handle, node.Settings, now) ? Expire(handle, now) : new(ReplicatedSession.Of(node, handle), null, IsCertain: true);
+        found = SessionTimes.IsDue(handle, node.Settings, now) ? Expire(node, handle, now) : new(ReplicatedSession.Of(node, handle), null, IsCertain: true);
         return true;
     }
 
     // Over, though the member that is to end it has not done so yet: nobody may revive it, so it ends here and now.
-    private static SessionLookup Expire(SessionHandle handle, DateTimeOffset now)
+    private static SessionLookup Expire(SessionNode node, SessionHandle handle, DateTimeOffset now)
     {
-        handle.Actor.Tell(new ExpireRequest(now), ActorRefs.NoSender);
+        node.Tell(handle, new ExpireRequest(now));
         return new(null, SessionEndReason.Expired, IsCertain: true);
     }
 

@@ -4,6 +4,7 @@ using Akka.Cluster;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
+using Akka.Sessions.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Manager;
@@ -52,20 +53,24 @@ internal sealed class SessionNode
 
     /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
     public static SessionNode Start(
-        ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = Protocol.Version)
+        ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = ProtocolVersion.Current)
     {
         SystemRequirements.Meet(system);
         var log = loggers.CreateLogger("Akka.Sessions");
         var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
         var self = new MemberId(address.Address.ToString(), address.Uid);
         var board = new ManagerBoard(self);
-        var surroundings = new ManagerSurroundings(
-            self, protocolVersion, $"sessions/{settings.Context}", $"/user/{ManagerName}", settings, board, clock, log, RandomNumber);
+        var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);
+        var surroundings = new ManagerSurroundings(self, protocolVersion, settings, board, clock, log, RandomNumber, seedNodes);
         var node = new SessionNode(system, log, self, settings, board, clock, StartManager(system, surroundings));
         system.RegisterOnTermination(node.OnSystemTerminated);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;
     }
+
+    /// <summary>Tells a session of this node; one that is not here yet is made by the manager.</summary>
+    public void Tell(SessionHandle? session, object message) =>
+        (session is ActorSession kept ? kept.Actor : Actor).Tell(message, ActorRefs.NoSender);
 
     /// <summary>Not ready from now on; what comes all the same is still served.</summary>
     public void StopTakingNewWork()
@@ -122,7 +127,7 @@ internal sealed class SessionNode
     {
         try
         {
-            return system.ActorOf(Props.Create(() => new SessionManagerActor(surroundings)), ManagerName);
+            return system.ActorOf(Props.Create(() => new SessionManagerActor(surroundings, $"/user/{ManagerName}")), ManagerName);
         }
         catch (InvalidActorNameException e)
         {

@@ -32,7 +32,7 @@ internal sealed class SessionSystem(
             ? SystemFactory.ReadConfig(options.Value, environment.ContentRootPath)
             : SystemFactory.ReadConfig(options.Value, given);
         // Read and checked before anything is started that would have to be stopped again.
-        var settings = SessionSettings.Read(config, options.Value);
+        var settings = SessionSettingsReader.Read(config, options.Value);
         _isOurs = given is null;
         _system = given ?? SystemFactory.Create(options.Value.SystemName, config, loggers);
         _node = SessionNode.Start(_system, settings, clock, loggers);

@@ -4,7 +4,7 @@ namespace Akka.Sessions.Messages;
 /// The first message from one manager to another, point to point, as soon as the other is in the view; repeated until answered.
 /// Whoever has not been welcomed (or has not welcomed) is left out of acknowledgements and commit levels.
 /// </summary>
-/// <param name="ProtocolVersion">What the sender speaks: <see cref="Protocol.Version"/>.</param>
+/// <param name="ProtocolVersion">What the sender speaks: <see cref="Messages.ProtocolVersion.Current"/>.</param>
 /// <param name="ContextName">The web application whose sessions the sender replicates.</param>
 /// <param name="Member">The sender.</param>
 internal sealed record Hello(int ProtocolVersion, string ContextName, MemberId Member) : ISessionMessage;
@@ -16,8 +16,8 @@ internal sealed record Welcome(int ProtocolVersion, string ContextName, MemberId
 internal sealed record HelloRefused(int ProtocolVersion, MemberId Member, string Reason) : ISessionMessage;
 
 /// <summary>What this release speaks.</summary>
-internal static class Protocol
+internal static class ProtocolVersion
 {
     /// <summary>The version in <see cref="Hello"/>. Raised when a member of the former version could misunderstand.</summary>
-    public const int Version = 1;
+    public const int Current = 1;
 }

@@ -64,6 +64,8 @@ public sealed class LoggingTests
             var deaf = system.ActorOf(Props.Create<Talking>(), "talking");
             deaf.Tell(42);
             deaf.Ask("hello", Patience).Wait(Patience);
+            // It has seen the message when it answers.
+            system.ActorSelection("/system/unhandledMessageLogger").ResolveOne(Patience).Wait(Patience);
         });
         Assert.Contains(logged, e => e is Debug && e.Message.ToString()!.Contains("Unhandled message [Int32]", StringComparison.Ordinal));
     }

@@ -20,6 +20,7 @@ public sealed class RegistryPeersTests : TestKit.Xunit2.TestKit
     private int _changes;
 
     public RegistryPeersTests()
+        : base("akka.test.single-expect-default = 20 s")
     {
         _other = CreateTestProbe();
         _peers = new RegistryPeers(Self, Start, Settings(role: null), _ => _other.Ref, TestActor, () => _changes++);

@@ -39,7 +39,7 @@ internal sealed class ClusterNode : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         var config = SystemFactory.ReadConfig(options, Environment.CurrentDirectory);
         var system = SystemFactory.Create(options.SystemName, config, loggers);
-        return new(system, SessionNode.Start(system, SessionSettings.Read(config, options), clock, loggers, protocolVersion), log, loggers);
+        return new(system, SessionNode.Start(system, SessionSettingsReader.Read(config, options), clock, loggers, protocolVersion), log, loggers);
     }
 
     /// <summary>As if the process were killed: nothing is said to anyone, nothing is handed over.</summary>

@@ -42,7 +42,7 @@ internal sealed class SessionCluster : IAsyncDisposable
         return cluster;
     }
 
-    public ClusterNode Start(int index, string hocon = "", int protocolVersion = Protocol.Version, TimeProvider? clock = null)
+    public ClusterNode Start(int index, string hocon = "", int protocolVersion = ProtocolVersion.Current, TimeProvider? clock = null)
     {
         var own = string.Join('\n', NodeHocon(index), _hocon, hocon);
         var options = new SessionsOptions { SystemName = "test", HoconFile = HoconFiles.Tests, Hocon = own };

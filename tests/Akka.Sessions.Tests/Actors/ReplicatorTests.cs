@@ -3,6 +3,7 @@ using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
+using Akka.Sessions.Protocol;
 using Akka.Sessions.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,10 +21,13 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
     {
         _manager = CreateTestProbe();
         _mediator = CreateTestProbe();
-        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator.Ref);
-        var surroundings = new ReplicatorSurroundings(
-            Self, _manager.Ref, courier, SettingsTests.Read("commit-timeout = 1 h"), TimeProvider.System, NullLogger.Instance);
-        _replicator = Sys.ActorOf(Props.Create(() => new Replicator(surroundings)));
+        var addresses = new ManagerAddresses(Sys, "/user/manager");
+        addresses.Keep([Other]);
+        addresses.Learn(Other, TestActor);
+        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator.Ref, addresses);
+        var surroundings = new ReplicatorSurroundings(Self, SettingsTests.Read("commit-timeout = 1 h"), TimeProvider.System, NullLogger.Instance);
+        var manager = _manager.Ref;
+        _replicator = Sys.ActorOf(Props.Create(() => new Replicator(surroundings, manager, courier)));
         _replicator.Tell(new View(Self, [new ViewMember(Self), new ViewMember(Other)]));
     }
 
@@ -68,11 +72,11 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
         var batch = NextBatch();
         var missing = new RepairRequest(batch.Stream, 1, 1);
 
-        _replicator.Tell(new ResendRequest(missing, TestActor));
+        _replicator.Tell(new ResendRequest(missing, Other));
         Assert.Equal(batch, ExpectMsg<ReplicationBatch>());
 
         _replicator.Tell(new Acknowledged(Other, 1));
-        _replicator.Tell(new ResendRequest(missing, TestActor));
+        _replicator.Tell(new ResendRequest(missing, Other));
         Assert.Equal(2, ExpectMsg<RepairUnavailable>().FirstHeld);
     }
 

@@ -1,14 +1,14 @@
 using Akka.Actor;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Model;
-using Microsoft.Extensions.Logging.Abstractions;
+using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.Tests.Actors;
 
 public sealed class SessionActorTests : TestKit.Xunit2.TestKit
 {
     private const int Writer = 7;
-    private readonly SessionHandle _handle = new(SessionId.New());
+    private readonly ActorSession _handle = new(SessionId.New());
     private readonly SessionHandles _handles = new();
     private readonly TestKit.TestProbe _manager;
     private readonly TestKit.TestProbe _replicator;
@@ -19,7 +19,7 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
         _manager = CreateTestProbe();
         _replicator = CreateTestProbe();
         var surroundings = new SessionSurroundings(
-            Writer, _manager.Ref, _replicator.Ref, _handles, SettingsTests.Read(""), TimeProvider.System, NullLogger.Instance);
+            Writer, new ActorSessionPort(_manager.Ref, _replicator.Ref), _handles, SettingsTests.Read(""), TimeProvider.System);
         _session = Sys.ActorOf(Props.CreateBy(new SessionActorProducer(_handle, surroundings)));
         _handle.Actor = _session;
     }
@@ -82,7 +82,7 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
     {
         var piece = new SessionPiece(_handle.Id, SessionState.Empty.Write(Changes("user", "ann"), Now, writer: 8).Delta);
 
-        _session.Tell(new MergeRequest(piece, default, new Countdown(1, TestActor, "merged")));
+        _session.Tell(new MergeRequest(piece, default, new Countdown(1, () => TestActor.Tell("merged"))));
 
         ExpectMsg("merged");
         Assert.True(_handle.State.Attributes.TryGetValue("user", out _));
@@ -94,7 +94,7 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
         Commit("user", "ann");
 
         // No state at all: merging it fails as a defect would.
-        _session.Tell(new MergeRequest(new SessionPiece(_handle.Id, null!), default, new Countdown(1, TestActor, "merged")));
+        _session.Tell(new MergeRequest(new SessionPiece(_handle.Id, null!), default, new Countdown(1, () => TestActor.Tell("merged"))));
         Commit("cart", "1");
 
         ExpectMsg("merged");

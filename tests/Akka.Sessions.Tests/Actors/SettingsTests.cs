@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Manager;
+using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.Tests.Actors;
 
@@ -59,6 +60,6 @@ public sealed class SettingsTests
     }
 
     internal static SessionSettings Read(string hocon, SessionsOptions? options = null) =>
-        SessionSettings.Read(
+        SessionSettingsReader.Read(
             ConfigurationFactory.ParseString($"akka.sessions {{ {hocon} }}").WithFallback(SystemFactory.Reference), options ?? new SessionsOptions());
 }

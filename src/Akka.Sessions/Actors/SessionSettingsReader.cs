@@ -1,0 +1,65 @@
+using Akka.Configuration;
+using Akka.Sessions.Model;
+using Akka.Sessions.Protocol;
+
+namespace Akka.Sessions.Actors;
+
+/// <summary>Reads the settings from HOCON. <c>reference.conf</c> tells what each key is for.</summary>
+internal static class SessionSettingsReader
+{
+    /// <summary>Reads the section with what the application set in code on top.</summary>
+    /// <param name="config">A configuration that holds the whole section, defaults included.</param>
+    /// <param name="options">What the application set in code.</param>
+    /// <exception cref="SessionSettingsException">A key is missing or its value is refused.</exception>
+    public static SessionSettings Read(Config config, SessionsOptions options)
+    {
+        var section = new SettingsReader(config, SessionSettings.Section);
+        var settings = new SessionSettings
+        {
+            Context = options.ContextName ?? section.Text("context"),
+            Role = section.Text("role"),
+            IdleTimeout = options.IdleTimeout ?? section.Duration("idle-timeout"),
+            AbsoluteTimeout = section.DurationOrOff("absolute-timeout"),
+            CommitLevel = options.CommitLevel ?? section.Choice<CommitLevel>("commit-level"),
+            CommitTimeout = options.CommitTimeout ?? section.Duration("commit-timeout"),
+            Limits = new SessionLimits
+            {
+                AttributeBytes = section.Size("max-attribute-size"),
+                SessionBytes = section.Size("max-session-size"),
+                AttributeCount = section.Count("max-attributes"),
+                NameLength = section.Count("max-attribute-name-length"),
+            },
+            MaxActiveSessions = section.CountOrOff("max-active-sessions"),
+            AccessInterval = section.Duration("access-interval"),
+            MaxClockSkew = section.Duration("max-clock-skew"),
+            ExpiryInterval = section.Duration("expiry-interval"),
+            TombstoneRetention = section.Duration("tombstone-retention"),
+            MaxTombstones = section.Count("max-tombstones"),
+            DrainDelay = options.DrainDelay ?? section.Duration("drain-delay"),
+            DrainTimeout = section.Duration("drain-timeout"),
+            Replication = Replication(config),
+            Transfer = Transfer(config),
+            Lookup = Lookup(config),
+        };
+        SessionSettingsRules.Check(settings);
+        return settings;
+    }
+
+    private static ReplicationSettings Replication(Config config)
+    {
+        var section = new SettingsReader(config, SessionSettings.Section + ".replication");
+        return new(section.Size("batch-size"), section.Size("retention"), section.Duration("announce-interval"), section.Duration("repair-interval"));
+    }
+
+    private static TransferSettings Transfer(Config config)
+    {
+        var section = new SettingsReader(config, SessionSettings.Section + ".transfer");
+        return new(section.Size("page-size"), section.Duration("page-timeout"));
+    }
+
+    private static LookupSettings Lookup(Config config)
+    {
+        var section = new SettingsReader(config, SessionSettings.Section + ".lookup");
+        return new(section.Duration("timeout"), section.Count("max-concurrent"), section.Duration("token-wait"), section.Duration("token-timeout"));
+    }
+}

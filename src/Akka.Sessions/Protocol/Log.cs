@@ -1,0 +1,62 @@
+using Akka.Sessions.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>What the actors log: ids 2000 to 2999. A session prints as the hash of its id; values are never logged.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Error, "A message of type {Type} failed and is dropped; the sessions go on")]
+    public static partial void MessageFailed(this ILogger log, string type, Exception cause);
+
+    [LoggerMessage(2002, LogLevel.Error, "A piece of session {Session} could not be merged and is dropped")]
+    public static partial void PieceFailed(this ILogger log, SessionId session, Exception cause);
+
+    [LoggerMessage(2003, LogLevel.Error, "Batch {Number} of stream {Stream} cannot be read and is dropped; is that member of another release?")]
+    public static partial void BatchUnreadable(this ILogger log, StreamId stream, long number, Exception cause);
+
+    [LoggerMessage(2005, LogLevel.Warning, "A write to session {Session} comes from {Ahead} in the future: the clocks of the members differ (akka.sessions.max-clock-skew)")]
+    public static partial void ClockAhead(this ILogger log, SessionId session, TimeSpan ahead);
+
+    [LoggerMessage(2006, LogLevel.Warning, "More than {Most} ended sessions are remembered (akka.sessions.max-tombstones): the oldest is forgotten early")]
+    public static partial void TombstoneDroppedEarly(this ILogger log, int most);
+
+    [LoggerMessage(2010, LogLevel.Information, "The view has {Members} members, {Unreachable} of them unreachable")]
+    public static partial void ViewChanged(this ILogger log, int members, int unreachable);
+
+    [LoggerMessage(2011, LogLevel.Information, "Ready: {Ready} (members: {Members}, sessions here: {Sessions})")]
+    public static partial void ReadinessChanged(this ILogger log, bool ready, int members, int sessions);
+
+    [LoggerMessage(2012, LogLevel.Error, "{Self} was removed from the cluster: it was downed by the others, or downed itself. Its sessions are on their own; restart it")]
+    public static partial void RemovedFromCluster(this ILogger log, MemberId self);
+
+    [LoggerMessage(2013, LogLevel.Warning, "Not in a cluster after {Elapsed}: none of the seed nodes {Seeds} lets this node in. Are they running, and reachable from here (akka.cluster.seed-nodes)?")]
+    public static partial void NotInCluster(this ILogger log, TimeSpan elapsed, string seeds);
+
+    [LoggerMessage(2020, LogLevel.Information, "Met {Member}")]
+    public static partial void Met(this ILogger log, MemberId member);
+
+    [LoggerMessage(2021, LogLevel.Error, "{Member} is left out: {Reason}")]
+    public static partial void HelloRefusedHere(this ILogger log, MemberId member, string reason);
+
+    [LoggerMessage(2022, LogLevel.Error, "{Member} leaves this member out: {Reason}")]
+    public static partial void HelloRefusedThere(this ILogger log, MemberId member, string reason);
+
+    [LoggerMessage(2023, LogLevel.Warning, "{Member} has not answered for {Elapsed}. If it holds no sessions, give those that do a role (akka.sessions.role)")]
+    public static partial void NoAnswerToHello(this ILogger log, MemberId member, TimeSpan elapsed);
+
+    [LoggerMessage(2030, LogLevel.Information, "Asking {Member} for batches {From} to {To} of stream {Stream}")]
+    public static partial void AskingForRepair(this ILogger log, StreamId stream, long from, long to, MemberId member);
+
+    [LoggerMessage(2031, LogLevel.Warning, "Stream {Stream}: {Cursor} batches are here and the next that is still kept is {FirstHeld}; all sessions are transferred anew")]
+    public static partial void TransferAnew(this ILogger log, StreamId stream, long cursor, long firstHeld);
+
+    [LoggerMessage(2040, LogLevel.Information, "Asking {Member} for all sessions")]
+    public static partial void AskingForTransfer(this ILogger log, MemberId member);
+
+    [LoggerMessage(2041, LogLevel.Information, "All sessions are here: {Pages} pages received, {Sessions} sessions held")]
+    public static partial void Transferred(this ILogger log, int pages, int sessions);
+
+    [LoggerMessage(2042, LogLevel.Information, "Sending {Sessions} sessions to {Member}")]
+    public static partial void Donating(this ILogger log, MemberId member, int sessions);
+}

@@ -1,0 +1,144 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>
+/// What this member's manager says to the managers of the others: who takes part, whose batches arrived, what must be repaired, handed over
+/// or looked for. One message at a time; one file for each conversation. Whoever performs it (an actor, or a simulation) tells it what comes,
+/// and does what it says through the port.
+/// </summary>
+internal sealed partial class ManagerProtocol
+{
+    private readonly ManagerSurroundings _surroundings;
+    private readonly IManagerPort _port;
+    private readonly SessionSettings _settings;
+    private readonly ManagerBoard _board;
+    private readonly MemberId _self;
+    private readonly ILogger _log;
+    private View _view;
+
+    public ManagerProtocol(ManagerSurroundings surroundings, IManagerPort port)
+    {
+        _surroundings = surroundings;
+        _port = port;
+        _settings = surroundings.Settings;
+        _board = surroundings.Board;
+        _self = surroundings.Self;
+        _log = surroundings.Log;
+        _view = _board.Standing.View;
+        _lonelySince = Now;
+        _retained = new RetainedBatches(_settings.Replication.Retention);
+        _fragments = new FragmentAssembly(FragmentBytes, FragmentPatience);
+        _joiner = NewJoiner();
+        _probe = new LinkProbe(_self, surroundings.NextRandom());
+        _searches = new(_settings.Lookup.MaxConcurrent, MaxWaitersPerSearch, _settings.Lookup.Timeout);
+        _tokenWaits = new(MaxTokenWaits, _settings.Lookup.TokenWait, _settings.Lookup.TokenTimeout);
+        _wheel = new ExpiryWheel(Now, _settings.ExpiryInterval);
+        _tombstones = new Tombstones(_settings.MaxTombstones, _settings.TombstoneRetention);
+        _skew = new ClockSkew(_settings.MaxClockSkew);
+    }
+
+    private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
+
+    /// <summary>Takes whatever is told to the manager, from this member or another.</summary>
+    /// <param name="message">A message of another member, a request of this one, or a tick.</param>
+    /// <param name="from">The member whose manager sent it, where that is known.</param>
+    // A message that fails costs itself, never what the manager knows: to start anew would be to forget every cursor.
+    public void Receive(object message, MemberId? from = null)
+    {
+        try
+        {
+            Dispatch(message, from);
+        }
+        catch (Exception e)
+        {
+            _log.MessageFailed(message.GetType().Name, e);
+        }
+    }
+
+    private void Dispatch(object message, MemberId? from)
+    {
+        switch (message)
+        {
+            case SessionRequest request: OnSessionRequest(request); break;
+            case MergeRequest request: OnMergeRequest(request); break;
+            case ReplicationBatch batch: OnBatch(batch); break;
+            case BatchMerged merged: OnBatchMerged(merged); break;
+            case Published published: OnPublished(published); break;
+            case Cursors report: OnCursors(report); break;
+            case AcknowledgeNow: Acknowledge(); break;
+            case Fragment fragment: OnFragment(fragment, from); break;
+            case RepairRequest request: OnRepairRequest(request, from); break;
+            case RepairUnavailable answer: OnRepairUnavailable(answer); break;
+            case TombstoneNoted noted: OnTombstoneNoted(noted); break;
+            case ExpiryChanged change: Schedule(change.Handle, SessionTimes.DueAt(change.Handle, _settings)); break;
+            case SearchRequest request: OnSearchRequest(request); break;
+            case SearchMerged merged: Answer(merged.Result, isCertain: true); break;
+            case TokenRequest request: OnTokenRequest(request); break;
+            case LookupRequest request: OnLookupRequest(request, from); break;
+            case LookupReply reply: OnLookupReply(reply); break;
+            case TransferRequest request: OnTransferRequest(request); break;
+            case TransferPage page: OnPage(page, from); break;
+            case PageMerged merged: OnPageMerged(merged); break;
+            case TransferCredit credit: OnCredit(credit); break;
+            case Hello hello: OnHello(hello); break;
+            case Welcome welcome: OnWelcome(welcome); break;
+            case HelloRefused refusal: OnHelloRefused(refusal); break;
+            case Probe probe: OnProbe(probe); break;
+            case ProbeAck ack: OnProbeAck(ack); break;
+            case MembersChanged members: OnMembers(members); break;
+            case Subscribed: OnSubscribed(); break;
+            case AnnounceTick: OnAnnounceTick(); break;
+            case AccessTick: TellAccesses(); break;
+            case ExpiryTick: OnExpiryTick(); break;
+            case WaitTick: OnWaitTick(); break;
+            case StopAnnounced: _isStopping = true; break;
+            case DrainRequest drain: _port.ToReplicator(drain); break;
+            default: throw new ArgumentException($"The manager takes no {message.GetType().Name}.", nameof(message));
+        }
+    }
+
+    private void OnAnnounceTick()
+    {
+        WarnIfAlone();
+        Greet();
+        Probe();
+        Announce();
+        OnTransferTime();
+        _fragments.OnTime(Now);
+        PublishStanding();
+    }
+
+    private void PublishStanding()
+    {
+        // Once linked with all, always linked: a member that joins later proves the link before it is ready itself, and must not take the
+        // members that serve out of the balancer meanwhile. Not before this one is up, since until then it may know of nobody.
+        _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
+        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked);
+        if (standing == _board.Standing) return;
+        if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Count, _board.Sessions.LiveCount);
+        _board.Standing = standing;
+    }
+}
+
+/// <summary>What the manager works with.</summary>
+/// <param name="Self">This member.</param>
+/// <param name="ProtocolVersion">What it speaks.</param>
+/// <param name="Settings">As configured.</param>
+/// <param name="Board">What the manager shares with the threads of this node.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="Log">Where to log.</param>
+/// <param name="NextRandom">Draws numbers that no other life of this node has drawn.</param>
+/// <param name="SeedNodes">For the warning that none of them answers.</param>
+internal sealed record ManagerSurroundings(
+    MemberId Self,
+    int ProtocolVersion,
+    SessionSettings Settings,
+    ManagerBoard Board,
+    TimeProvider Clock,
+    ILogger Log,
+    Func<long> NextRandom,
+    string SeedNodes = "");

@@ -1,0 +1,27 @@
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>To the manager: the id is not here; ask the others. Answered with whether a "not here" is certain; what was found is here by then.</summary>
+internal sealed record SearchRequest(SessionId Id, TaskCompletionSource<bool> Answer);
+
+/// <summary>To the manager: a client has seen these commits; answer when they are here, or when there is no more waiting for them.</summary>
+internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskCompletionSource Answer);
+
+/// <summary>To the manager: no new work is taken from now on; the node is about to stop.</summary>
+internal sealed record StopAnnounced;
+
+/// <summary>To the manager: something ended here or was removed, and has to be remembered a while.</summary>
+internal sealed record TombstoneNoted(Tombstone Tombstone);
+
+/// <summary>To the manager: the session may be due at another time than was thought.</summary>
+internal sealed record ExpiryChanged(SessionHandle Handle);
+
+/// <summary>To the manager: the members of the cluster that take part in this context, and whether this one is in the cluster at all.</summary>
+internal sealed record MembersChanged(IReadOnlyList<ViewMember> Members, bool IsMember);
+
+/// <summary>To the manager: what is published reaches this member from now on.</summary>
+internal sealed class Subscribed
+{
+    public static readonly Subscribed Instance = new();
+}

@@ -1,0 +1,25 @@
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>How this member stands, published by the manager for whoever asks on whatever thread.</summary>
+internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool IsLinked)
+{
+    public bool IsReady => IsUp && IsTransferred && IsLinked;
+}
+
+/// <summary>What the manager shares with the threads of this node: all of it may be read at any time, only the manager writes.</summary>
+internal sealed class ManagerBoard(MemberId self)
+{
+    private Standing _standing = new(new View(self, []), IsUp: false, IsTransferred: false, IsLinked: false);
+
+    public Standing Standing
+    {
+        get => Volatile.Read(ref _standing);
+        set => Volatile.Write(ref _standing, value);
+    }
+
+    public SessionHandles Sessions { get; } = new();
+
+    public AppliedCursors Applied { get; } = new();
+}

@@ -1,0 +1,82 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Replication;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>
+/// Streams whose origin is gone, or cannot be reached. What anyone has of one is what there is: everyone gets it from whoever is furthest. When
+/// the origin is gone and all are equally far, the stream is forgotten.
+/// </summary>
+internal sealed partial class ManagerProtocol
+{
+    private const int MaxSettled = 1000;
+
+    // With the cursor at which each was forgotten: a member that still reports less brings nothing new, one that reports more does.
+    private readonly Dictionary<StreamId, long> _settled = [];
+    private readonly Queue<StreamId> _settledByAge = new();
+
+    // A stream of an origin that this member never met is learnt from whoever has something of it.
+    private bool IsKnown(StreamCursor reported)
+    {
+        var (stream, number) = reported;
+        if (stream == OwnStream || InboxOf(stream) is not null) return true;
+        if (_view.TryFind(stream.Origin, out _)) return false;
+        var settledAt = _settled.GetValueOrDefault(stream);
+        if (number <= settledAt) return false;
+        _inboxes[stream] = NewInbox(stream, _joiner.IsComplete ? settledAt : null);
+        return true;
+    }
+
+    private void LearnOfRelay(StreamId stream, long number)
+    {
+        _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
+        if (ReachableOriginOf(stream) is null) _inboxes[stream].Missing(number);
+    }
+
+    // A member that does not report such a stream, and never had anything of it, has forgotten it as settled or gets it with its transfer: it
+    // is not behind.
+    private void CountSettled(Cursors report)
+    {
+        var reported = report.Streams.Select(cursor => cursor.Stream).ToHashSet();
+        foreach (var inbox in _inboxes.Values)
+        {
+            var isOver = IsDeparted(inbox.Stream) && !reported.Contains(inbox.Stream) && _cursors.Of(report.Member, inbox.Stream) == 0;
+            if (isOver) _cursors.Advance(report.Member, inbox.Stream, inbox.Cursor);
+        }
+    }
+
+    private void ForgetSettled()
+    {
+        foreach (var inbox in _inboxes.Values.Where(inbox => !inbox.IsBehind && _cursors.IsSettled(inbox.Stream, _view)).ToArray()) Forget(inbox);
+    }
+
+    // What a donor does not list it has forgotten, and what it had of it came with its sessions. To go on believing that it has those batches
+    // would be to ask for them, and then for all sessions again, for ever. Whoever still has something of the stream says so in its next report.
+    private void ForgetWhatDonorsForgot(Dictionary<StreamId, long> listed)
+    {
+        foreach (var inbox in _inboxes.Values.Where(inbox => IsDeparted(inbox.Stream) && !listed.ContainsKey(inbox.Stream)).ToArray()) Forget(inbox);
+    }
+
+    private void Forget(Inbox inbox)
+    {
+        var stream = inbox.Stream;
+        Settle(stream, inbox.Cursor);
+        _inboxes.Remove(stream);
+        _acksWanted.Remove(stream);
+        _retained.Forget(stream);
+        _cursors.Forget(stream);
+        _board.Applied.Forget(stream.Origin);
+    }
+
+    private void Settle(StreamId stream, long cursor)
+    {
+        if (_settled.TryAdd(stream, cursor)) _settledByAge.Enqueue(stream);
+        _settled[stream] = cursor;
+        if (_settledByAge.Count > MaxSettled) _settled.Remove(_settledByAge.Dequeue());
+    }
+
+    private MemberId? ReachableOriginOf(StreamId stream) =>
+        _view.TryFind(stream.Origin, out var origin) && _view.TryFind(origin.Value, out var member) && member.IsReachable ? origin : null;
+
+    private bool IsDeparted(StreamId stream) => !_view.TryFind(stream.Origin, out _);
+}

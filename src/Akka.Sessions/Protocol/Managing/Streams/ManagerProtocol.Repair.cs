@@ -1,0 +1,122 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Replication;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>Who is how far: acknowledgements, announcements, and what is sent again because someone misses it.</summary>
+internal sealed partial class ManagerProtocol
+{
+    private readonly MemberCursors _cursors = new();
+    private readonly HashSet<int> _acknowledgeTo = [];
+    private readonly HashSet<MemberId> _toldSinceTick = [];
+    private long _published;
+
+    private StreamId OwnStream => new(_self.Incarnation);
+
+    private void OnPublished(Published published)
+    {
+        _published = published.LastNumber;
+        _cursors.Advance(_self, OwnStream, _published);
+    }
+
+    private void OnCursors(Cursors report)
+    {
+        if (report.Member == _self || !IsMet(report.Member)) return;
+        StreamCursor[] known = [.. report.Streams.Where(IsKnown)];
+        _cursors.Learn(report with { Streams = known });
+        InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber, Now);
+        foreach (var (stream, number) in known)
+        {
+            if (stream == OwnStream) _port.ToReplicator(new Acknowledged(report.Member, number));
+            else LearnOfRelay(stream, number);
+        }
+
+        CountSettled(report);
+        RepairWhatIsDue();
+        AnswerReport(report.Member);
+    }
+
+    // Whoever reports may not know how far this member is, and this member may see no reason to say so by itself. One answer between two
+    // ticks: answers to answers would never end.
+    private void AnswerReport(MemberId member)
+    {
+        if (!_toldSinceTick.Contains(member)) AnnounceTo(member);
+    }
+
+    // Behind the batches that are in the mailbox now: one report acknowledges them all.
+    private void AcknowledgeSoon(int origin)
+    {
+        if (_acknowledgeTo.Add(origin) && _acknowledgeTo.Count == 1) _port.ToSelf(AcknowledgeNow.Instance);
+    }
+
+    private void Acknowledge()
+    {
+        foreach (var origin in _acknowledgeTo)
+        {
+            if (_view.TryFind(origin, out var member)) AnnounceTo(member.Value);
+        }
+
+        _acknowledgeTo.Clear();
+    }
+
+    private void Announce()
+    {
+        _toldSinceTick.Clear();
+        ForgetSettled();
+        foreach (var stream in _inboxes.Keys) _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
+        RepairWhatIsDue();
+        if (!_cursors.IsAnyoneBehind(_view)) return;
+        foreach (var member in _view.ReachableOthers) AnnounceTo(member.Id);
+    }
+
+    private void AnnounceTo(MemberId member)
+    {
+        _toldSinceTick.Add(member);
+        Send(member, new Cursors(_self, _published, OwnCursors));
+    }
+
+    private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];
+
+    private void RepairWhatIsDue()
+    {
+        foreach (var inbox in _inboxes.Values)
+        {
+            if (inbox.DueRepair(Now) is { } missing) AskForRepair(missing);
+        }
+    }
+
+    private void AskForRepair(RepairRequest missing)
+    {
+        if ((ReachableOriginOf(missing.Stream) ?? _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
+        _log.AskingForRepair(missing.Stream, missing.From, missing.To, holder);
+        Send(holder, missing);
+    }
+
+    private void OnRepairRequest(RepairRequest request, MemberId? from)
+    {
+        if (from is not { } member) return;
+        if (request.Stream == OwnStream)
+        {
+            _port.ToReplicator(new ResendRequest(request, member));
+            return;
+        }
+
+        foreach (var batch in _retained.Find(request.Stream, request.From, request.To)) Send(member, batch);
+        var firstHeld = _retained.FirstHeld(request.Stream) ?? request.To + 1;
+        if (request.From < firstHeld) Send(member, new RepairUnavailable(request.Stream, firstHeld));
+    }
+
+    // What nobody keeps any more comes with the sessions themselves: all of them, from a member that has it.
+    private void OnRepairUnavailable(RepairUnavailable answer)
+    {
+        if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
+        if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
+        _log.TransferAnew(answer.Stream, inbox.Cursor, answer.FirstHeld);
+        TransferAnew(holder);
+    }
+
+    private sealed class AcknowledgeNow
+    {
+        public static readonly AcknowledgeNow Instance = new();
+    }
+}

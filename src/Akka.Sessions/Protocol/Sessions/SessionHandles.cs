@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>The sessions of this node, live and ended. Any thread reads; the manager alone adds and removes.</summary>
+internal sealed class SessionHandles
+{
+    private readonly ConcurrentDictionary<SessionId, SessionHandle> _byId = new();
+    private readonly ConcurrentQueue<SessionHandle> _touched = new();
+    private int _live;
+
+    /// <summary>Live sessions.</summary>
+    public int LiveCount => Volatile.Read(ref _live);
+
+    public bool TryGet(SessionId id, [NotNullWhen(true)] out SessionHandle? handle) => _byId.TryGetValue(id, out handle);
+
+    public void Add(SessionHandle handle)
+    {
+        if (!_byId.TryAdd(handle.Id, handle)) throw new InvalidOperationException($"Session {handle.Id} is here already.");
+    }
+
+    public bool Remove(SessionId id) => _byId.TryRemove(id, out _);
+
+    /// <summary>By session actors: a session came to life here (+1) or ended (-1).</summary>
+    public void CountLive(int change) => Interlocked.Add(ref _live, change);
+
+    /// <summary>All ids, one after another, while they change; what is added meanwhile may be missed.</summary>
+    public IEnumerable<SessionId> Ids => _byId.Select(entry => entry.Key);
+
+    /// <summary>Notes an access that the others will be told of with the next round.</summary>
+    public void Touch(SessionHandle handle, DateTimeOffset at)
+    {
+        if (handle.Touch(at)) _touched.Enqueue(handle);
+    }
+
+    public bool TryTakeTouched([NotNullWhen(true)] out SessionHandle? handle) => _touched.TryDequeue(out handle);
+}

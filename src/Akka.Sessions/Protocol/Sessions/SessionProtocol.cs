@@ -1,0 +1,135 @@
+using Akka.Sessions.Model;
+
+namespace Akka.Sessions.Protocol;
+
+/// <summary>
+/// The only writer of one session on this node: merges what its users commit and what other members send, and publishes the outcome in the
+/// session's handle. It keeps nothing of its own, so whoever performs it may make it anew for each message.
+/// </summary>
+internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundings surroundings)
+{
+    private ISessionPort Port => surroundings.Port;
+
+    private DateTimeOffset Now => surroundings.Clock.GetUtcNow();
+
+    /// <summary>Takes a message; false when it is none of a session's.</summary>
+    public bool Receive(object message)
+    {
+        switch (message)
+        {
+            case SessionRequest request: OnRequest(request); break;
+            case MergeRequest merge: OnMerge(merge); break;
+            case ExpireRequest expire: OnExpire(expire); break;
+            case ForgetContentRequest: Publish(handle.State.ForgetContent()); break;
+            case ForgetRemovedRequest forget: Publish(handle.State.ForgetRemoved(forget.UpTo)); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    private void OnRequest(SessionRequest request)
+    {
+        try
+        {
+            if (handle.State.End is { } end) FollowOrRefuse(request, end);
+            else Write(request);
+        }
+        catch (Exception e)
+        {
+            request.Commit.TrySetException(e);
+            throw;
+        }
+    }
+
+    private void Write(SessionRequest request)
+    {
+        switch (request)
+        {
+            case CommitRequest:
+                Replicate(handle.State.Write(request.Changes, Now, surroundings.Writer), request.Commit);
+                break;
+            case InvalidateRequest:
+                Replicate(handle.State.Invalidate(Now, surroundings.Writer), request.Commit);
+                break;
+            case RotateRequest rotate:
+                Rotate(rotate);
+                break;
+        }
+    }
+
+    // What was begun before the session moved goes along to its new id. Nothing brings back one that is over.
+    private void FollowOrRefuse(SessionRequest request, SessionEnd end)
+    {
+        if (end is { IsInvalidated: false, Move: { } move } && request.Hops < SessionRequest.MaxHops)
+            Port.ToManager(request with { Id = move.Target, Hops = request.Hops + 1 });
+        else
+            request.Commit.TrySetException(new SessionEndedException(end.Reason));
+    }
+
+    private void Rotate(RotateRequest request)
+    {
+        var now = Now;
+        var written = request.Changes.HasWrites
+            ? handle.State.Write(request.Changes, now, surroundings.Writer)
+            : new SessionWrite(handle.State, SessionState.Empty);
+        var rotation = written.State.MoveTo(request.Target, now, surroundings.Writer);
+        var moved = new SessionPiece(request.Target, rotation.Moved);
+        Publish(rotation.Old.State);
+
+        // Replicated, and so acknowledged, only when the new id is here: whoever is told of it finds the session under it.
+        var port = Port;
+        var offer = new Offer([new(handle.Id, rotation.Old.Delta), moved], request.Commit);
+        Port.ToManager(new MergeRequest(moved, default, new Countdown(1, () => port.ToReplicator(offer))));
+    }
+
+    private void OnMerge(MergeRequest request)
+    {
+        try
+        {
+            var outcome = SessionMerge.Into(handle.State, request.Piece);
+            Publish(outcome.State);
+            NoteTombstone(request);
+            Forward(outcome.Forwards, request);
+        }
+        finally
+        {
+            request.Countdown?.Signal();
+        }
+    }
+
+    private void Forward(IReadOnlyList<SessionPiece> pieces, MergeRequest request)
+    {
+        foreach (var piece in pieces)
+        {
+            request.Countdown?.Add();
+            Port.ToManager(request with { Piece = piece });
+        }
+    }
+
+    private void OnExpire(ExpireRequest request)
+    {
+        if (SessionTimes.IsDue(handle, surroundings.Settings, request.Now))
+            Replicate(handle.State.Expire(request.Now, surroundings.Writer), commit: null);
+    }
+
+    private void Replicate(SessionWrite write, PendingCommit? commit)
+    {
+        Publish(write.State);
+        Port.ToReplicator(new Offer([new(handle.Id, write.Delta)], commit));
+    }
+
+    private void Publish(SessionState state)
+    {
+        var before = handle.State;
+        if (ReferenceEquals(before, state)) return;
+        handle.Publish(state);
+        surroundings.Handles.CountLive((SessionHandle.IsLive(state) ? 1 : 0) - (SessionHandle.IsLive(before) ? 1 : 0));
+        if (before.IdleTimeout?.Value != state.IdleTimeout?.Value) Port.ToManager(new ExpiryChanged(handle));
+    }
+
+    private void NoteTombstone(MergeRequest request)
+    {
+        if (request.Piece.TombstoneOf(request.Source, Now) is { } tombstone) Port.ToManager(new TombstoneNoted(tombstone));
+    }
+}

@@ -1,0 +1,4 @@
+namespace Akka.Sessions.Protocol;
+
+/// <summary>What all sessions of one node share.</summary>
+internal sealed record SessionSurroundings(int Writer, ISessionPort Port, SessionHandles Handles, SessionSettings Settings, TimeProvider Clock);
