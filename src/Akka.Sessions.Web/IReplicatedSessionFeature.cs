@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Akka.Sessions.Web;
 
 /// <summary>
@@ -27,6 +29,15 @@ public interface IReplicatedSessionFeature
     /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="SessionsOptions.CommitLevel"/>.
     /// </summary>
     CommitLevel? CommitLevel { get; set; }
+
+    /// <summary>
+    /// A part of the session with attribute names of its own, for a portlet or a plug-in: <c>Scope("portlet-42").SetString("cart", …)</c>.
+    /// It is
+    /// committed with the session, which it names and loads too; <c>Clear</c> clears the scope alone.
+    /// </summary>
+    /// <param name="name">At least one character, without a slash or control characters; what else it is shows when it is first
+    /// used.</param>
+    ISession Scope(string name);
 
     /// <summary>
     /// Commits what changed so far and says who has it. A level that was missed is logged and stands in the receipt; the policy of

@@ -28,21 +28,34 @@ public interface IReplicatedSession
     /// <summary>Idle time after which the session expires.</summary>
     TimeSpan IdleTimeout { get; set; }
 
-    /// <summary>The names of the attributes.</summary>
+    /// <summary>The names of the attributes; those in a scope are named there only.</summary>
     IEnumerable<string> Names { get; }
 
     /// <summary>The bytes of an attribute. They are shared by every reader: never write into them.</summary>
     bool TryGetValue(string name, out ReadOnlyMemory<byte> value);
 
     /// <summary>Sets an attribute; takes effect for this handle now and for everyone at commit.</summary>
-    /// <exception cref="SessionLimitException">The attribute or the session would exceed its limit; nothing was changed.</exception>
+    /// <exception cref="SessionLimitException">
+    /// The attribute or the session would exceed its limit, the name does not match <c>akka.sessions.attribute-name-filter</c>, or it
+    /// begins with
+    /// <c>akka.</c>, which is kept for the sessions themselves. Nothing was changed.
+    /// </exception>
     void Set(string name, byte[] value);
 
     /// <summary>Removes an attribute.</summary>
     void Remove(string name);
 
-    /// <summary>Removes every attribute that this handle sees.</summary>
+    /// <summary>Removes every attribute that this handle sees, those in scopes included.</summary>
     void Clear();
+
+    /// <summary>
+    /// A part of this session with attribute names of its own, made by its first write and gone with its last attribute. Costs nothing.
+    /// Scopes do not nest.
+    /// </summary>
+    /// <param name="name">At least one character, without a slash or control characters; equal names are the same scope, on any
+    /// member.</param>
+    /// <exception cref="SessionLimitException">The name is none that a scope can have.</exception>
+    ISessionScope Scope(string name);
 
     /// <summary>Marks an access: puts expiry off. Costs no message of its own; access times travel coalesced.</summary>
     void Touch();

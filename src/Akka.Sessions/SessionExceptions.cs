@@ -1,7 +1,13 @@
 namespace Akka.Sessions;
 
-/// <summary>An attribute, a session or a name is over its limit. The message names the limit and its key.</summary>
-public sealed class SessionLimitException(string message) : InvalidOperationException(message);
+/// <summary>An attribute, a session or a name is over its limit, or a name is not allowed. The message names the limit and its
+/// key.</summary>
+public sealed class SessionLimitException(string message, string? key = null) : InvalidOperationException(message)
+{
+    /// <summary>The HOCON key of the limit, for example <c>akka.sessions.max-attribute-size</c>; <see langword="null"/> when no key allows
+    /// it.</summary>
+    public string? Key { get; } = key;
+}
 
 /// <summary>The session was invalidated, expired or moved to another id.</summary>
 public sealed class SessionEndedException(SessionEndReason reason)

@@ -16,6 +16,7 @@ public static class SessionsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<SessionsOptions>();
         if (configure is not null) services.Configure(configure);
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         if (services.Any(service => service.ServiceType == typeof(SessionSystem))) return services;
 

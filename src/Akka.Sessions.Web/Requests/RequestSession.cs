@@ -65,6 +65,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     /// <summary>Whether the request names a session, so that looking it up may need the network.</summary>
     public bool NamesOne => _named is not null;
 
+    public ISession Scope(string name) => new ScopeAttributes(this, name);
+
     public async ValueTask LookUpAsync(CancellationToken cancellationToken)
     {
         if (_named is not { } id) return;

@@ -28,6 +28,7 @@ internal static class SessionSettingsReader
                 SessionBytes = section.Size("max-session-size"),
                 AttributeCount = section.Count("max-attributes"),
                 NameLength = section.Count("max-attribute-name-length"),
+                NameFilter = section.PatternOrOff("attribute-name-filter"),
             },
             MaxActiveSessions = section.CountOrOff("max-active-sessions"),
             AccessInterval = section.Duration("access-interval"),

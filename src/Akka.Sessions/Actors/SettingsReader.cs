@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Akka.Configuration;
 
 namespace Akka.Sessions.Actors;
@@ -7,6 +8,7 @@ namespace Akka.Sessions.Actors;
 internal sealed class SettingsReader(Config config, string section)
 {
     private const string Off = "off";
+    private static readonly TimeSpan MatchPatience = TimeSpan.FromMilliseconds(100);
 
     public string Text(string key) =>
         config.HasPath(Path(key))
@@ -31,6 +33,22 @@ internal sealed class SettingsReader(Config config, string section)
         var isName = !int.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out _);
         if (isName && Enum.TryParse<T>(text, ignoreCase: true, out var value)) return value;
         throw Refused(key, $"one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}", inner: null);
+    }
+
+    /// <summary>A pattern for the whole of a text, as Tomcat's filters are.</summary>
+    public Regex? PatternOrOff(string key)
+    {
+        if (IsOff(key)) return null;
+        const string expected = "a regular expression of .NET, or off";
+        if (Text(key).Length == 0) throw Refused(key, expected, inner: null);
+        try
+        {
+            return new Regex($@"\A(?:{Text(key)})\z", RegexOptions.CultureInvariant, MatchPatience);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refused(key, expected, e);
+        }
     }
 
     // HOCON writes off for false too, and an engine may give back either.

@@ -23,9 +23,14 @@ internal sealed class PendingChanges(SessionLimits limits)
         ? read.LiveNames
         : read.LiveNames.Where(name => !changes.ContainsKey(name)).Concat(changes.Where(change => change.Value is not null).Select(change => change.Key));
 
-    public void Set(AttributeSet read, string name, byte[] value)
+    /// <param name="read">What was there when the session was found.</param>
+    /// <param name="prefix">Of the attribute's scope; empty outside one.</param>
+    /// <param name="ownName">As the application says it.</param>
+    /// <param name="value">Kept as it is.</param>
+    public void Set(AttributeSet read, string prefix, string ownName, byte[] value)
     {
-        limits.CheckAttribute(name, value.Length);
+        limits.CheckAttribute(ownName, value.Length, prefix);
+        var name = prefix + ownName;
         var (count, bytes) = SizeWithout(read, name);
         limits.CheckSession(count + 1, bytes + name.Length + value.Length);
         (_attributes ??= new(StringComparer.Ordinal))[name] = value;

@@ -49,31 +49,63 @@ internal sealed class ReplicatedSession : IReplicatedSession
         }
     }
 
-    public IEnumerable<string> Names => _pending.Names(_read.Attributes);
+    public IEnumerable<string> Names => AllNames.Where(name => !ReservedNames.IsReserved(name));
+
+    private IEnumerable<string> AllNames => _pending.Names(_read.Attributes);
 
     /// <summary>A session that nobody has heard of, until its first commit.</summary>
     public static ReplicatedSession New(SessionNode node, SessionId id) => new(node, id, handle: null);
 
     public static ReplicatedSession Of(SessionNode node, SessionHandle handle) => new(node, handle.Id, handle);
 
+    public ISessionScope Scope(string name) => new SessionScope(this, name);
+
     public bool TryGetValue(string name, out ReadOnlyMemory<byte> value)
+    {
+        value = default;
+        return !ReservedNames.IsReserved(name) && TryGetAny(name, out value);
+    }
+
+    public void Set(string name, byte[] value) => Set("", name, value);
+
+    public void Remove(string name)
+    {
+        if (!ReservedNames.IsReserved(name)) RemoveAny(name);
+    }
+
+    public void Clear() => ClearFrom("");
+
+    /// <summary>The names of a scope, without its prefix.</summary>
+    public IEnumerable<string> NamesIn(string prefix) =>
+        AllNames.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]);
+
+    /// <summary>By the name under which it is kept, reserved ones too.</summary>
+    public bool TryGetAny(string name, out ReadOnlyMemory<byte> value)
     {
         if (!_pending.TryGet(name, out var changed)) return _read.Attributes.TryGetValue(name, out value);
         value = changed;
         return changed is not null;
     }
 
-    public void Set(string name, byte[] value)
+    public void Set(string prefix, string name, byte[] value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _pending.Set(_read.Attributes, name, value);
+        try
+        {
+            _pending.Set(_read.Attributes, prefix, name, value);
+        }
+        catch (SessionLimitException refused)
+        {
+            _node.Counters.AttributeRefused(refused.Key);
+            throw;
+        }
     }
 
-    public void Remove(string name) => _pending.Remove(_read.Attributes, name);
+    public void RemoveAny(string name) => _pending.Remove(_read.Attributes, name);
 
-    public void Clear()
+    public void ClearFrom(string prefix)
     {
-        foreach (var name in Names.ToArray()) Remove(name);
+        foreach (var name in AllNames.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray()) RemoveAny(name);
     }
 
     public void Touch()
@@ -134,6 +166,11 @@ internal sealed class ReplicatedSession : IReplicatedSession
         try
         {
             return await commit.Task.WaitAsync(_node.Settings.CommitTimeout + Grace, _node.Clock, cancellationToken);
+        }
+        catch (TooManySessionsException)
+        {
+            _node.Counters.SessionRejected();
+            throw;
         }
         catch (TimeoutException)
         {

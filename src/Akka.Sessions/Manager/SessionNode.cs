@@ -43,6 +43,8 @@ internal sealed class SessionNode
 
     public TimeProvider Clock { get; }
 
+    public SessionCounters Counters { get; } = new();
+
     /// <summary>The manager's actor.</summary>
     public IActorRef Actor { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Akka.Sessions.Actors;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal sealed class SessionSystem(
     IOptions<SessionsOptions> options,
     IHostEnvironment environment,
     TimeProvider clock,
+    IMeterFactory meters,
     ILoggerFactory loggers)
     : IHostedLifecycleService, IAsyncDisposable
 {
@@ -36,6 +38,7 @@ internal sealed class SessionSystem(
         _isOurs = given is null;
         _system = given ?? SystemFactory.Create(options.Value.SystemName, config, loggers);
         _node = SessionNode.Start(_system, settings, clock, loggers);
+        _ = new SessionMeter(meters, _node);
         manager.Open(_node);
         return Task.CompletedTask;
     }

@@ -39,6 +39,8 @@ public sealed class SettingsTests
     [InlineData("commit-level = 2", "akka.sessions.commit-level")]
     [InlineData("max-attribute-size = 9 MiB", "akka.sessions.max-attribute-size")]
     [InlineData("max-session-size = 1 KiB", "akka.sessions.max-session-size")]
+    [InlineData("attribute-name-filter = \"(\"", "akka.sessions.attribute-name-filter")]
+    [InlineData("attribute-name-filter = \"\"", "akka.sessions.attribute-name-filter")]
     [InlineData("max-active-sessions = many", "akka.sessions.max-active-sessions")]
     [InlineData("tombstone-retention = 1 s", "akka.sessions.tombstone-retention")]
     [InlineData("replication.batch-size = 1 MiB", "akka.sessions.replication.batch-size")]
@@ -57,6 +59,16 @@ public sealed class SettingsTests
         Assert.Equal(7, Read("max-active-sessions = 7").MaxActiveSessions);
         Assert.Equal(TimeSpan.FromHours(8), Read("absolute-timeout = 8 h").AbsoluteTimeout);
         Assert.Null(Read("absolute-timeout = off").AbsoluteTimeout);
+    }
+
+    [Fact]
+    public void The_name_filter_is_for_the_whole_name()
+    {
+        var filter = Read("attribute-name-filter = \"cart|user\"").Limits.NameFilter!;
+
+        Assert.Matches(filter, "user");
+        Assert.DoesNotMatch(filter, "users");
+        Assert.DoesNotMatch(filter, "my cart");
     }
 
     internal static SessionSettings Read(string hocon, SessionsOptions? options = null) =>

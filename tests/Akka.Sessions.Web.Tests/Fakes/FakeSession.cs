@@ -48,6 +48,8 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         foreach (var name in Names.ToArray()) Remove(name);
     }
 
+    public ISessionScope Scope(string name) => new FakeScope(this, name);
+
     public void Touch() => _stored.LastAccessed = manager.Now;
 
     public async ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)

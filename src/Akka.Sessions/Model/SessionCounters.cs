@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace Akka.Sessions.Model;
+
+/// <summary>What this node has refused since it started. Any thread counts and reads; the meter and the statistics show it.</summary>
+internal sealed class SessionCounters
+{
+    /// <summary>The reason of what no key allows: a name that is empty, reserved, or not to be printed.</summary>
+    public const string NameReason = "name";
+
+    private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
+    private long _rejected;
+
+    /// <summary>Attributes refused, by the last part of the key that refused them.</summary>
+    public IReadOnlyDictionary<string, long> RefusedAttributes => _refused;
+
+    /// <summary>New sessions refused because this node is full.</summary>
+    public long RejectedSessions => Volatile.Read(ref _rejected);
+
+    /// <param name="key">Of the limit; there are a handful.</param>
+    public void AttributeRefused(string? key)
+    {
+        var reason = key is null ? NameReason : key[(key.LastIndexOf('.') + 1)..];
+        _refused.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+    }
+
+    public void SessionRejected() => Interlocked.Increment(ref _rejected);
+}
