@@ -17,7 +17,9 @@ public interface ISessionManager
 
     /// <summary>
     /// The live session of that id, or why there is none. When the id is not here and the node may be behind, the other members are asked
-    /// first; when <paramref name="tokens"/> name a commit this node has not seen yet, it is waited for and then asked for. All waits are bounded.
+    /// first; when <paramref name="tokens"/> name a commit this node has not seen yet, it is waited for and then asked for. All waits are
+    /// bounded,
+    /// and a token that proves to be worth nothing is waited for once.
     /// Finding a session does not touch it: call <see cref="IReplicatedSession.Touch"/> for an access.
     /// </summary>
     ValueTask<SessionLookup> FindAsync(SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default);
@@ -35,7 +37,14 @@ public interface ISessionManager
 /// <param name="IsCertain">
 /// <see langword="false"/> when a member that may hold the session did not answer: the id may live, so its cookie is not to be replaced lightly.
 /// </param>
-public readonly record struct SessionLookup(IReplicatedSession? Session, SessionEndReason? EndReason, bool IsCertain);
+public readonly record struct SessionLookup(IReplicatedSession? Session, SessionEndReason? EndReason, bool IsCertain)
+{
+    /// <summary>
+    /// Tokens among those given that their client should carry no longer: their origin never made such a commit, or it is gone and nobody
+    /// has it.
+    /// </summary>
+    public IReadOnlyList<SessionToken> DeniedTokens { get => field ?? []; init; }
+}
 
 /// <summary>How one node's session manager stands at a moment.</summary>
 /// <param name="IsUp">The node is a full member of the cluster.</param>

@@ -41,6 +41,32 @@ public sealed class LookupTests
     }
 
     [Fact]
+    public async Task A_forged_token_is_denied_by_its_origin_long_before_the_wait_is_over()
+    {
+        await using var cluster = await SessionCluster.StartAsync(2, "akka.sessions.lookup.token-timeout = 30 s");
+        var id = await cluster[0].CreateAsync("user", "ann");
+        var forged = new SessionToken(cluster[0].Id.Incarnation, Number: long.MaxValue);
+
+        var found = await cluster[1].Manager.FindAsync(id, [forged]).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.NotNull(found.Session);
+        Assert.Equal([forged], found.DeniedTokens);
+    }
+
+    [Fact]
+    public async Task Ids_that_are_guessed_in_great_numbers_are_unknown_without_asking_anyone()
+    {
+        await using var cluster = await SessionCluster.StartAsync(2, "akka.sessions.lookup { rate = 1, burst = 5 }");
+        var known = await cluster[0].CreateAsync("user", "ann");
+        await Eventually.HoldsAsync("the batch that made the session applied", async () => await cluster[1].ReadAsync(known, "user") == "ann");
+
+        for (var guess = 0; guess < 50; guess++)
+            Assert.Null((await cluster[1].Manager.FindAsync(SessionId.New())).Session);
+
+        Assert.Equal("ann", await cluster[1].ReadAsync(known, "user"));
+    }
+
+    [Fact]
     public async Task A_token_of_a_member_that_nobody_knows_is_not_waited_for()
     {
         await using var cluster = await SessionCluster.StartAsync(2);

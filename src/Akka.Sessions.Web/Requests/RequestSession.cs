@@ -15,6 +15,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     private readonly RequestCommits _commits;
     private readonly SessionId? _named;
     private readonly TokensOfRequest? _tokens;
+    private IReadOnlyList<SessionToken> _deniedTokens = [];
     private bool _cookiesAreWritten;
     private bool _namedIsDead;
     private bool _newIdIsUnconfirmed;
@@ -71,6 +72,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     {
         if (_named is not { } id) return;
         var lookup = await _sessions.Manager.FindAsync(id, _tokens?.Tokens, cancellationToken);
+        _deniedTokens = lookup.DeniedTokens;
         Current = lookup.Session;
         Current?.Touch();
         Former = lookup switch
@@ -154,6 +156,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     {
         _cookiesAreWritten = true;
         foreach (var name in _tokens?.Garbage ?? []) _sessions.Cookies.DeleteToken(_context, name);
+        foreach (var denied in _deniedTokens) _sessions.Cookies.DeleteToken(_context, denied.Incarnation);
         if (Current is { IsNew: false, IsEnded: false } session)
         {
             if (_named != session.Id && !_newIdIsUnconfirmed) _sessions.Cookies.Send(_context, session.Id);
@@ -167,7 +170,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     private void WriteToken(SessionToken token, bool everyoneHasIt)
     {
-        var carried = _tokens?.Tokens ?? [];
+        SessionToken[] carried = [.. (_tokens?.Tokens ?? []).Except(_deniedTokens)];
         var isCarried = carried.Any(other => other.Incarnation == token.Incarnation);
         if (everyoneHasIt)
         {
@@ -175,7 +178,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
             return;
         }
 
-        if (!isCarried && carried.Count >= TokensOfRequest.MaxTokens) _sessions.Cookies.DeleteToken(_context, carried[0].Incarnation);
+        if (!isCarried && carried.Length >= TokensOfRequest.MaxTokens) _sessions.Cookies.DeleteToken(_context, carried[0].Incarnation);
         _sessions.Cookies.SendToken(_context, token);
     }
 

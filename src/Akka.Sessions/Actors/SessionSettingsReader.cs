@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Actors;
 
@@ -61,6 +62,13 @@ internal static class SessionSettingsReader
     private static LookupSettings Lookup(Config config)
     {
         var section = new SettingsReader(config, SessionSettings.Section + ".lookup");
-        return new(section.Duration("timeout"), section.Count("max-concurrent"), section.Duration("token-wait"), section.Duration("token-timeout"));
+        var limits = new LookupLimits
+        {
+            Timeout = section.Duration("timeout"),
+            Open = section.Count("max-concurrent"),
+            PerSecond = section.Count("rate"),
+            Burst = section.Count("burst"),
+        };
+        return new(limits, section.Duration("token-wait"), section.Duration("token-timeout"));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SessionManager : ISessionManager
         var isCurrent = tokens is null || tokens.All(node.Board.Applied.Covers);
         return isCurrent && TryFind(node, id, out var found)
             ? ValueTask.FromResult(found)
-            : FindElsewhereAsync(node, id, isCurrent ? null : tokens, cancellationToken);
+            : FindElsewhereAsync(node, id, tokens, isCurrent, cancellationToken);
     }
 
     public async Task DrainAsync(CancellationToken cancellationToken = default)
@@ -51,12 +51,16 @@ internal sealed class SessionManager : ISessionManager
     }
 
     private static async ValueTask<SessionLookup> FindElsewhereAsync(
-        SessionNode node, SessionId id, IReadOnlyList<SessionToken>? tokens, CancellationToken cancellationToken)
+        SessionNode node, SessionId id, IReadOnlyList<SessionToken>? tokens, bool isCurrent, CancellationToken cancellationToken)
     {
-        if (tokens is not null) await WaitForAsync(node, tokens, cancellationToken);
-        if (TryFind(node, id, out var found)) return found;
-        var isCertain = await SearchAsync(node, id, cancellationToken);
-        return TryFind(node, id, out found) ? found : new(null, null, isCertain);
+        var denied = isCurrent ? [] : await WaitForAsync(node, tokens!, cancellationToken);
+        if (!TryFind(node, id, out var found))
+        {
+            var isCertain = await SearchAsync(node, id, tokens is { Count: > 0 }, cancellationToken);
+            if (!TryFind(node, id, out found)) found = new(null, null, isCertain);
+        }
+
+        return denied.Count == 0 ? found : found with { DeniedTokens = denied };
     }
 
     private static bool TryFind(SessionNode node, SessionId id, out SessionLookup found)
@@ -83,18 +87,19 @@ internal sealed class SessionManager : ISessionManager
         return new(null, SessionEndReason.Expired, IsCertain: true);
     }
 
-    private static async Task WaitForAsync(SessionNode node, IReadOnlyList<SessionToken> tokens, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SessionToken>> WaitForAsync(
+        SessionNode node, IReadOnlyList<SessionToken> tokens, CancellationToken cancellationToken)
     {
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = new TaskCompletionSource<IReadOnlyList<SessionToken>>(TaskCreationOptions.RunContinuationsAsynchronously);
         node.Actor.Tell(new TokenRequest(tokens, arrived), ActorRefs.NoSender);
-        await Bounded(arrived.Task, node, node.Settings.Lookup.TokenTimeout, cancellationToken);
+        return await Bounded(arrived.Task, node, node.Settings.Lookup.TokenTimeout, cancellationToken) ? await arrived.Task : [];
     }
 
-    private static async Task<bool> SearchAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
+    private static async Task<bool> SearchAsync(SessionNode node, SessionId id, bool carriesTokens, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        node.Actor.Tell(new SearchRequest(id, answer), ActorRefs.NoSender);
-        return await Bounded(answer.Task, node, node.Settings.Lookup.Timeout, cancellationToken) && await answer.Task;
+        node.Actor.Tell(new SearchRequest(id, carriesTokens, answer), ActorRefs.NoSender);
+        return await Bounded(answer.Task, node, node.Settings.Lookup.Limits.Timeout, cancellationToken) && await answer.Task;
     }
 
     // The manager keeps the time; this is for one that has stopped meanwhile and will never answer.

@@ -8,8 +8,12 @@ internal sealed record RepairRequest(StreamId Stream, long From, long To) : ISes
 
 /// <summary>
 /// Batches below <paramref name="FirstHeld"/> are no longer kept here (the bound of bytes was reached). The receiver asks another member, or
-/// takes the sessions whole by a state transfer.
+/// takes the sessions whole by a state transfer. Or: more was asked for than there is.
 /// </summary>
 /// <param name="Stream">The stream asked for.</param>
-/// <param name="FirstHeld">The first number that this member can still send; one past its last when it holds none.</param>
-internal sealed record RepairUnavailable(StreamId Stream, long FirstHeld) : ISessionMessage;
+/// <param name="FirstHeld">
+/// The first number that this member can still send; one past its last when it holds none; 1 when nothing that was asked for is missing.
+/// </param>
+/// <param name="LastNumber">By the origin only: the last number that it has given. A client that claims to have seen more is
+/// mistaken.</param>
+internal sealed record RepairUnavailable(StreamId Stream, long FirstHeld, long? LastNumber = null) : ISessionMessage;

@@ -88,6 +88,33 @@ public sealed class TokenCookieTests
     }
 
     [Fact]
+    public async Task A_token_that_its_origin_denies_is_deleted_and_no_other()
+    {
+        await using var app = await WebApp.ServingAsync(Write);
+        app.Manager.Denied[new(0xcc, 99)] = true;
+        var browser = app.Visit().WithSession(SessionId.New()).With(".Akka.Session.000000cc", "99").With(OwnToken, "7");
+
+        await browser.GetAsync("/read");
+
+        Assert.Equal([OwnToken], browser.TokenCookies);
+    }
+
+    [Fact]
+    public async Task A_denied_token_makes_room_for_the_one_that_is_sent()
+    {
+        await using var app = await WebApp.ServingAsync(Write);
+        var browser = app.Visit();
+        await browser.GetAsync();
+        app.Manager.OtherIsBehind = true;
+        app.Manager.Denied[new(0xaa, 99)] = true;
+        browser.With(OwnToken, "99");
+
+        await browser.GetAsync();
+
+        Assert.Equal("2", browser.Cookies[OwnToken]);
+    }
+
+    [Fact]
     public async Task Without_a_session_cookie_tokens_are_not_even_read()
     {
         await using var app = await WebApp.ServingAsync(Write);

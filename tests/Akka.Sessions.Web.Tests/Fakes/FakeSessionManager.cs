@@ -21,6 +21,9 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public ConcurrentQueue<(SessionId Id, CommitLevel? Level)> Commits { get; } = new();
 
+    /// <summary>Tokens that their origin denies.</summary>
+    public ConcurrentDictionary<SessionToken, bool> Denied { get; } = new();
+
     /// <summary>Whether a search that finds nothing may say so for certain.</summary>
     public bool IsCertain { get; set; } = true;
 
@@ -46,8 +49,10 @@ internal sealed class FakeSessionManager : ISessionManager
         SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default)
     {
         Searches.Enqueue((id, tokens ?? []));
-        if (Stored.TryGetValue(id, out var stored)) return new(new SessionLookup(new FakeSession(this, id, stored), null, true));
-        return new(new SessionLookup(null, Ended.TryGetValue(id, out var reason) ? reason : null, IsCertain));
+        var lookup = Stored.TryGetValue(id, out var stored)
+            ? new SessionLookup(new FakeSession(this, id, stored), null, true)
+            : new SessionLookup(null, Ended.TryGetValue(id, out var reason) ? reason : null, IsCertain);
+        return new(lookup with { DeniedTokens = [.. (tokens ?? []).Where(Denied.ContainsKey)] });
     }
 
     public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;

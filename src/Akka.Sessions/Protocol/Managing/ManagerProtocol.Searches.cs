@@ -7,30 +7,28 @@ namespace Akka.Sessions.Protocol;
 /// <summary>Requests that wait for something of the others: a session that is not here, or a write that their client has already seen.</summary>
 internal sealed partial class ManagerProtocol
 {
-    private const int MaxWaitersPerSearch = 1000;
     private const int MaxTokenWaits = 10_000;
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly LookupTracker<TaskCompletionSource<bool>> _searches;
-    private readonly TokenWaits<TaskCompletionSource> _tokenWaits;
+    private readonly TokenWaits<TaskCompletionSource<IReadOnlyList<SessionToken>>> _tokenWaits;
     private bool _isWaking;
 
     private void OnSearchRequest(SearchRequest request)
     {
-        switch (_searches.Begin(request.Id, request.Answer, _view, Now))
+        switch (_searches.Begin(request.Id, request.Answer, !request.CarriesTokens && HasEverything, _view, Now))
         {
             case LookupStart.Ask ask:
                 foreach (var member in ask.Members) Send(member, new LookupRequest(request.Id));
                 KeepTimeForWaiting();
                 break;
-            case LookupStart.NobodyToAsk nobody:
-                request.Answer.TrySetResult(nobody.IsCertain && _joiner.IsComplete);
-                break;
-            case LookupStart.Refused:
-                request.Answer.TrySetResult(false);
+            case LookupStart.NotHere unknown:
+                request.Answer.TrySetResult(unknown.IsCertain && _joiner.IsComplete);
                 break;
         }
     }
+
+    private bool HasEverything => _joiner.IsComplete && _inboxes.Values.All(inbox => !inbox.IsBehind);
 
     private void OnLookupRequest(LookupRequest request, MemberId? from)
     {
@@ -39,7 +37,7 @@ internal sealed partial class ManagerProtocol
 
     private void OnLookupReply(LookupReply reply)
     {
-        if (_searches.OnReply(reply) is { } result) Conclude(result);
+        if (_searches.OnReply(reply, Now) is { } result) Conclude(result);
     }
 
     private void Conclude(LookupResult<TaskCompletionSource<bool>> result)
@@ -62,9 +60,23 @@ internal sealed partial class ManagerProtocol
 
     private void OnTokenRequest(TokenRequest request)
     {
-        var start = _tokenWaits.Begin(request.Tokens, CursorOf, request.Answer, _view, Now);
-        if (start is TokenStart.Waiting) KeepTimeForWaiting();
-        else request.Answer.TrySetResult();
+        switch (_tokenWaits.Begin(request.Tokens, CursorOf, _cursors, request.Answer, _view, Now))
+        {
+            case TokenStart.Waiting:
+                KeepTimeForWaiting();
+                break;
+            case TokenStart.Current current:
+                request.Answer.TrySetResult(current.Denied);
+                break;
+            default:
+                request.Answer.TrySetResult([]);
+                break;
+        }
+    }
+
+    private static void LetGo(IEnumerable<TokenRelease<TaskCompletionSource<IReadOnlyList<SessionToken>>>> releases)
+    {
+        foreach (var (waiter, denied) in releases) waiter.TrySetResult(denied);
     }
 
     private long CursorOf(StreamId stream) => _inboxes.TryGetValue(stream, out var inbox) ? inbox.Cursor : 0;
@@ -80,7 +92,7 @@ internal sealed partial class ManagerProtocol
     {
         _isWaking = false;
         foreach (var result in _searches.OnTime(Now)) Conclude(result);
-        foreach (var waiter in _tokenWaits.OnTime(Now)) waiter.TrySetResult();
+        LetGo(_tokenWaits.OnTime(_view, Now));
         foreach (var pull in _tokenWaits.DuePulls(CursorOf, _cursors, _view, Now)) Send(pull.From, pull.Request);
         if (_searches.Count + _tokenWaits.Count > 0) KeepTimeForWaiting();
     }

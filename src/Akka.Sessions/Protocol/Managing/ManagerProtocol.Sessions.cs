@@ -67,6 +67,7 @@ internal sealed partial class ManagerProtocol
         if (_board.Sessions.TryGet(id, out var handle)) return handle;
         handle = _port.NewSession(id);
         _board.Sessions.Add(handle);
+        _searches.OnArrived(id);
         Schedule(handle, Now + _settings.IdleTimeout);
         return handle;
     }

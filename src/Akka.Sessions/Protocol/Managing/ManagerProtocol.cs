@@ -34,7 +34,7 @@ internal sealed partial class ManagerProtocol
         _fragments = new FragmentAssembly(FragmentBytes, FragmentPatience);
         _joiner = NewJoiner();
         _probe = new LinkProbe(_self, surroundings.NextRandom());
-        _searches = new(_settings.Lookup.MaxConcurrent, MaxWaitersPerSearch, _settings.Lookup.Timeout);
+        _searches = new(_settings.Lookup.Limits);
         _tokenWaits = new(MaxTokenWaits, _settings.Lookup.TokenWait, _settings.Lookup.TokenTimeout);
         _wheel = new ExpiryWheel(Now, _settings.ExpiryInterval);
         _tombstones = new Tombstones(_settings.MaxTombstones, _settings.TombstoneRetention);
@@ -72,7 +72,7 @@ internal sealed partial class ManagerProtocol
             case AcknowledgeNow: Acknowledge(); break;
             case Fragment fragment: OnFragment(fragment, from); break;
             case RepairRequest request: OnRepairRequest(request, from); break;
-            case RepairUnavailable answer: OnRepairUnavailable(answer); break;
+            case RepairUnavailable answer: OnRepairUnavailable(answer, from); break;
             case TombstoneNoted noted: OnTombstoneNoted(noted); break;
             case ExpiryChanged change: Schedule(change.Handle, SessionTimes.DueAt(change.Handle, _settings)); break;
             case SearchRequest request: OnSearchRequest(request); break;

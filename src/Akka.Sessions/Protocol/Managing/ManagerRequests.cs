@@ -3,10 +3,17 @@ using Akka.Sessions.Model;
 namespace Akka.Sessions.Protocol;
 
 /// <summary>To the manager: the id is not here; ask the others. Answered with whether a "not here" is certain; what was found is here by then.</summary>
-internal sealed record SearchRequest(SessionId Id, TaskCompletionSource<bool> Answer);
+/// <param name="Id">What is looked for.</param>
+/// <param name="CarriesTokens">The client has seen commits that may not be here yet.</param>
+/// <param name="Answer">Where the answer goes.</param>
+internal sealed record SearchRequest(SessionId Id, bool CarriesTokens, TaskCompletionSource<bool> Answer);
 
-/// <summary>To the manager: a client has seen these commits; answer when they are here, or when there is no more waiting for them.</summary>
-internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskCompletionSource Answer);
+/// <summary>
+/// To the manager: a client has seen these commits; answer when they are here, or when there is no more waiting for them. The answer is
+/// those
+/// of them that it should carry no longer.
+/// </summary>
+internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskCompletionSource<IReadOnlyList<SessionToken>> Answer);
 
 /// <summary>To the manager: no new work is taken from now on; the node is about to stop.</summary>
 internal sealed record StopAnnounced;

@@ -146,7 +146,12 @@ internal sealed class ReplicatorProtocol
         var request = resend.Request;
         foreach (var batch in _retained.Find(_outbox.Stream, request.From, request.To)) _port.Send(resend.Member, batch);
         var firstHeld = _retained.FirstHeld(_outbox.Stream) ?? _outbox.LastTaken + 1;
-        if (request.From < firstHeld) _port.Send(resend.Member, new RepairUnavailable(_outbox.Stream, firstHeld));
+        var isGone = request.From < firstHeld;
+        // Whoever asks for more than there is, for a client that says it has seen it, learns what there is: the open batch included, since
+        // that
+        // client may have its answer from there.
+        if (isGone || request.To > _outbox.LastNumber)
+            _port.Send(resend.Member, new RepairUnavailable(_outbox.Stream, isGone ? firstHeld : 1, _outbox.LastNumber));
     }
 
     private void OnDrainRequest(DrainRequest request)

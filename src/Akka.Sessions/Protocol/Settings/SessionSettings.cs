@@ -1,4 +1,5 @@
 using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
@@ -34,4 +35,4 @@ internal sealed record ReplicationSettings(int BatchSize, int Retention, TimeSpa
 internal sealed record TransferSettings(int PageSize, TimeSpan PageTimeout);
 
 /// <summary>Section <c>akka.sessions.lookup</c>.</summary>
-internal sealed record LookupSettings(TimeSpan Timeout, int MaxConcurrent, TimeSpan TokenWait, TimeSpan TokenTimeout);
+internal sealed record LookupSettings(LookupLimits Limits, TimeSpan TokenWait, TimeSpan TokenTimeout);

@@ -36,8 +36,10 @@ internal static class SessionSettingsRules
         Between(settings.Replication.RepairInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "replication.repair-interval");
         Between(settings.Transfer.PageSize, 4 * KiB, 64 * KiB, "transfer.page-size");
         Between(settings.Transfer.PageTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), "transfer.page-timeout");
-        Between(settings.Lookup.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.timeout");
-        Between(settings.Lookup.MaxConcurrent, 1, 100_000, "lookup.max-concurrent");
+        Between(settings.Lookup.Limits.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.timeout");
+        Between(settings.Lookup.Limits.Open, 1, 100_000, "lookup.max-concurrent");
+        Between(settings.Lookup.Limits.PerSecond, 1, 1_000_000, "lookup.rate");
+        Between(settings.Lookup.Limits.Burst, 1, 1_000_000, "lookup.burst");
         Between(settings.Lookup.TokenWait, TimeSpan.Zero, settings.Lookup.TokenTimeout, "lookup.token-wait");
         Between(settings.Lookup.TokenTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.token-timeout");
         var longestWork = settings.Transfer.PageTimeout + settings.Replication.RepairInterval;

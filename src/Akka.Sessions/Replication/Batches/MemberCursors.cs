@@ -50,6 +50,9 @@ internal sealed class MemberCursors
         return best;
     }
 
+    /// <summary>Whether anyone has ever had something of the stream, as far as heard.</summary>
+    public bool Knows(StreamId stream) => _byMember.Values.Any(cursors => cursors.ContainsKey(stream));
+
     /// <summary>The furthest that any member of the view has come.</summary>
     public long Furthest(StreamId stream, View view) => view.Members.Max(m => m.IsRefused ? 0 : Of(m.Id, stream));
 

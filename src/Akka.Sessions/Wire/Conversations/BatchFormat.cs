@@ -50,15 +50,21 @@ internal static class BatchFormat
         return new(CommonFormat.Stream(request.Origin, request.Stream), from, WireLimits.Number(request.To, from, "last number"));
     }
 
-    public static IMessage Write(RepairUnavailable answer) => new Format.RepairUnavailable
+    public static IMessage Write(RepairUnavailable answer)
     {
-        Origin = answer.Stream.Origin, Stream = (uint)answer.Stream.Stream, FirstHeld = answer.FirstHeld,
-    };
+        var written = new Format.RepairUnavailable
+        {
+            Origin = answer.Stream.Origin, Stream = (uint)answer.Stream.Stream, FirstHeld = answer.FirstHeld,
+        };
+        if (answer.LastNumber is { } last) written.LastNumber = last;
+        return written;
+    }
 
     public static RepairUnavailable ReadRepairUnavailable(ReadOnlySpan<byte> bytes)
     {
         var answer = Parsing.Read(Format.RepairUnavailable.Parser, bytes, "repair answer");
-        return new(CommonFormat.Stream(answer.Origin, answer.Stream), WireLimits.Number(answer.FirstHeld, 1, "first number"));
+        var last = answer.HasLastNumber ? WireLimits.Number(answer.LastNumber, 0, "last number") : (long?)null;
+        return new(CommonFormat.Stream(answer.Origin, answer.Stream), WireLimits.Number(answer.FirstHeld, 1, "first number"), last);
     }
 
     public static IMessage Write(Fragment fragment) => new Format.Fragment

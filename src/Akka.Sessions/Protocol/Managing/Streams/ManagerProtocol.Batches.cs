@@ -95,7 +95,7 @@ internal sealed partial class ManagerProtocol
         _board.Applied.Publish(inbox.Stream.Origin, inbox.Cursor);
         _cursors.Advance(_self, inbox.Stream, inbox.Cursor);
         _retained.Release(inbox.Stream, _cursors.AcknowledgedByAll(inbox.Stream, _view));
-        foreach (var waiter in _tokenWaits.OnCursor(inbox.Stream, inbox.Cursor)) waiter.TrySetResult();
+        LetGo(_tokenWaits.OnCursor(inbox.Stream, inbox.Cursor));
         if (TakeWanted(inbox)) AcknowledgeSoon(inbox.Stream.Origin);
     }
 

@@ -107,8 +107,9 @@ internal sealed partial class ManagerProtocol
     }
 
     // What nobody keeps any more comes with the sessions themselves: all of them, from a member that has it.
-    private void OnRepairUnavailable(RepairUnavailable answer)
+    private void OnRepairUnavailable(RepairUnavailable answer, MemberId? from)
     {
+        if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin) LetGo(_tokenWaits.OnLastNumber(answer.Stream, last));
         if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
         if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
         _log.TransferAnew(answer.Stream, inbox.Cursor, answer.FirstHeld);
