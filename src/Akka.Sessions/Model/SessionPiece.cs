@@ -4,7 +4,14 @@ namespace Akka.Sessions.Model;
 /// <param name="Id">The id it was written under.</param>
 /// <param name="State">The registers it holds.</param>
 /// <param name="Hops">How often it was forwarded from a moved id to the new one on this member.</param>
-internal readonly record struct SessionPiece(SessionId Id, SessionState State, int Hops = 0);
+internal readonly record struct SessionPiece(SessionId Id, SessionState State, int Hops = 0)
+{
+    /// <summary>
+    /// How long the session had been idle as far as its sender knew, when the piece is a whole session; nothing for what has just been written.
+    /// So whoever gets a session late, after a restart for one, does not take it for one just used.
+    /// </summary>
+    public TimeSpan IdleFor { get; init; }
+}
 
 /// <summary>An access to a session: the only thing about it that travels coalesced.</summary>
 internal readonly record struct SessionAccess(SessionId Id, DateTimeOffset At);

@@ -6,6 +6,12 @@ namespace Akka.Sessions.Placement;
 internal static class ExpiryMember
 {
     /// <summary>Chosen among the members that serve; this node alone decides while it sees none that does.</summary>
-    public static MemberId Of(SessionId id, View view) =>
-        RendezvousHash.Choose(id, view.Members.Where(m => m.CountsInLevels).Select(m => m.Id)) ?? view.Self;
+    /// <param name="id">The session.</param>
+    /// <param name="view">The members now.</param>
+    /// <param name="reachableOnly">The session has waited long enough for one that cannot be reached: another stands in for it.</param>
+    public static MemberId Of(SessionId id, View view, bool reachableOnly = false)
+    {
+        var serving = view.Members.Where(m => m.CountsInLevels && (m.IsReachable || !reachableOnly)).Select(m => m.Id);
+        return RendezvousHash.Choose(id, serving) ?? view.Self;
+    }
 }

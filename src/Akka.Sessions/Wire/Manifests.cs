@@ -20,6 +20,9 @@ internal static class Manifests
     public const string LookupRequest = "lq";
     public const string LookupReply = "ly";
     public const string Fragment = "fr";
+    public const string ExpiryProposal = "ep";
+    public const string ExpiryVote = "ev";
+    public const string ExpiryVerdict = "ex";
 
     /// <summary>Every message type with its manifest: what the serializer is bound to.</summary>
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
@@ -39,6 +42,9 @@ internal static class Manifests
         [typeof(LookupRequest)] = LookupRequest,
         [typeof(LookupReply)] = LookupReply,
         [typeof(Fragment)] = Fragment,
+        [typeof(ExpiryProposal)] = ExpiryProposal,
+        [typeof(ExpiryVote)] = ExpiryVote,
+        [typeof(ExpiryVerdict)] = ExpiryVerdict,
     };
 
     /// <summary>Only what carries sessions can be big; a fragment of anything else is no message of ours.</summary>

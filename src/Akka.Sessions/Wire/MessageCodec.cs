@@ -25,6 +25,9 @@ internal static class MessageCodec
         TransferCredit m => TransferFormat.Write(m),
         LookupRequest m => TransferFormat.Write(m),
         LookupReply m => TransferFormat.Write(m),
+        ExpiryProposal m => ExpiryFormat.Write(m),
+        ExpiryVote m => ExpiryFormat.Write(m),
+        ExpiryVerdict m => ExpiryFormat.Write(m),
         _ => throw new ArgumentException($"{message.GetType().Name} has no form on the wire.", nameof(message)),
     }).ToByteArray();
 
@@ -47,6 +50,9 @@ internal static class MessageCodec
         Manifests.TransferCredit => TransferFormat.ReadCredit(bytes.Span),
         Manifests.LookupRequest => TransferFormat.ReadLookupRequest(bytes.Span),
         Manifests.LookupReply => TransferFormat.ReadLookupReply(bytes.Span),
+        Manifests.ExpiryProposal => ExpiryFormat.ReadProposal(bytes.Span),
+        Manifests.ExpiryVote => ExpiryFormat.ReadVote(bytes.Span),
+        Manifests.ExpiryVerdict => ExpiryFormat.ReadVerdict(bytes.Span),
         _ => throw new WireFormatException($"Unknown session manifest '{(manifest.Length <= 8 ? manifest : manifest[..8] + "…")}'."),
     };
 }

@@ -26,6 +26,7 @@ internal static class WireLimits
     public const int ReasonLength = 1024;
     public const int Streams = 4096;
     public const int Shares = 256;
+    public const int SessionsPerRound = 1000;
 
     public static void Count(int count, int max, string what)
     {

@@ -50,4 +50,13 @@ public sealed class RendezvousHashTests
         Assert.All(ids, id => Assert.Equal(A, ExpiryMember.Of(id, View(Array.Empty<MemberId>()))));
         Assert.Contains(ids, id => ExpiryMember.Of(id, View(B)) == B);
     }
+
+    [Fact]
+    public void For_a_member_that_cannot_be_reached_another_stands_in_only_when_asked_for()
+    {
+        var ids = Enumerable.Range(0, 50).Select(Pieces.Id).ToArray();
+
+        Assert.Contains(ids, id => ExpiryMember.Of(id, View(Unreachable(B))) == B);
+        Assert.All(ids, id => Assert.Equal(A, ExpiryMember.Of(id, View(Unreachable(B)), reachableOnly: true)));
+    }
 }

@@ -93,6 +93,28 @@ public sealed class HostileBytesTests
         Refused(new Format.Pieces { Delta = { timeout } }, "timeout");
     }
 
+    [Fact]
+    public void A_vote_that_no_member_could_have_sent_is_refused()
+    {
+        var round = new Format.ExpiryRound { Proposer = 1, Number = 1 };
+        var many = new Format.ExpiryVerdict { Round = round };
+        for (var i = 0; i <= WireLimits.SessionsPerRound; i++) many.Spared.Add(new Format.SparedSession { IdText = Samples.Id.Value });
+        var candidate = new Format.ExpiryCandidate { IdText = Samples.Id.Value, After = long.MaxValue };
+        var veto = new Format.ExpiryVeto { IdText = Samples.Id.Value, IdleFor = ulong.MaxValue };
+
+        Refused(Manifests.ExpiryVerdict, many, "1001 sessions");
+        Refused(Manifests.ExpiryVerdict, new Format.ExpiryVerdict(), "round");
+        Refused(Manifests.ExpiryProposal, new Format.ExpiryProposal { Round = round, Base = -1 }, "time");
+        Refused(Manifests.ExpiryProposal, new Format.ExpiryProposal { Round = round, Sessions = { candidate } }, "access");
+        Refused(Manifests.ExpiryVote, new Format.ExpiryVote { Round = round, Address = "a", Vetoes = { veto } }, "span");
+        Refused(Manifests.ExpiryVote, new Format.ExpiryVote { Round = round }, "member");
+    }
+
+    private static void Refused(string manifest, IMessage message, string because) => Assert.Contains(
+        because,
+        Assert.Throws<WireFormatException>(() => MessageCodec.Read(manifest, message.ToByteArray())).Message,
+        StringComparison.OrdinalIgnoreCase);
+
     private static Format.SessionDelta Delta(Format.Attribute? attribute = null)
     {
         var delta = new Format.SessionDelta { IdText = Samples.Id.Value, Time = Samples.Pieces["delta"].State.HighestStamp.Time };

@@ -20,6 +20,7 @@ internal static class Samples
         ["moved"] = new(Id, Created.State.MoveTo(Other, After(9), 12).Old.Delta),
         ["invalidated"] = new(Id, Created.State.Invalidate(After(9), 12).State),
         ["expired"] = new(Id, Created.State.Expire(After(9), 12).State),
+        ["idle"] = new(Id, Created.State) { IdleFor = TimeSpan.FromSeconds(90) },
         ["accessed"] = new(Id, SessionState.AccessedAt(After(9))),
     };
 
@@ -40,6 +41,9 @@ internal static class Samples
         new LookupRequest(Id),
         new LookupReply(Id, B, true, PieceCodec.Write(Pieces["whole"], PieceCodec.NoAuthor)),
         new Fragment(B, 4, 1, 3, Manifests.ReplicationBatch, new byte[] { 1, 2, 3 }),
+        new ExpiryProposal(new(A.Incarnation, 7), [new(Id, After(9), false), new(Other, Now, true)]),
+        new ExpiryVote(new(A.Incarnation, 7), B, [new(Id, After(300), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20))]),
+        new ExpiryVerdict(new(A.Incarnation, 7), [Id]),
     ];
 
     private static SessionWrite Created => SessionState.Empty.Write(

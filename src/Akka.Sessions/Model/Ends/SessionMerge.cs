@@ -24,7 +24,7 @@ internal static class SessionMerge
 
         var forwards = new List<SessionPiece>();
         var content = held.IsMoved ? piece.State.Content : SessionState.Merge(held.Content, piece.State.Content);
-        if (!content.IsEmpty) forwards.Add(new(move.Target, content, piece.Hops + 1));
+        if (!content.IsEmpty) forwards.Add(new(move.Target, content, piece.Hops + 1) { IdleFor = piece.IdleFor });
         var isNews = !end.Equals(held.End);
         if (isNews) AddFollowing(end, piece.Hops + 1, forwards);
         return new(isNews ? merged.ForgetContent() : held, forwards);

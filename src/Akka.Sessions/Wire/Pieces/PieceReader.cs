@@ -7,12 +7,12 @@ namespace Akka.Sessions.Wire;
 /// <summary>Wire to model. Nothing is believed: whatever is over a limit, or no value a member could have written, refuses the whole payload.</summary>
 internal readonly struct PieceReader(int author)
 {
-    public SessionPiece Read(SessionDelta delta) => new(Id(delta), State(delta, null, null));
+    public SessionPiece Read(SessionDelta delta) => Piece(delta, State(delta, null, null));
 
     public SessionPiece Read(SessionCreated created)
     {
         var delta = created.Delta ?? throw new WireFormatException("A created session without its delta.");
-        return new(Id(delta), State(delta, Time(delta, created.Created), null));
+        return Piece(delta, State(delta, Time(delta, created.Created), null));
     }
 
     public SessionPiece Read(SessionEnded ended)
@@ -21,7 +21,7 @@ internal readonly struct PieceReader(int author)
         WireLimits.Count(ended.Moves.Count, WireLimits.Moves, "moves of a session");
         var end = SessionEnd.Of(ended.Moves.Select(Move), Verdict(ended.Verdict))
             ?? throw new WireFormatException("An ended session with neither a move nor a verdict.");
-        return new(Id(delta), State(delta, ended.HasCreated ? Time(delta, ended.Created) : null, end));
+        return Piece(delta, State(delta, ended.HasCreated ? Time(delta, ended.Created) : null, end));
     }
 
     public static SessionPiece Read(long baseMilliseconds, Access access)
@@ -29,6 +29,12 @@ internal readonly struct PieceReader(int author)
         if (access.After < 0) throw new WireFormatException($"An access {access.After} ms after the earliest.");
         return new(SessionIdFormat.Read(access.Id, access.IdText), SessionState.AccessedAt(Time(baseMilliseconds, access.After)));
     }
+
+    private static SessionPiece Piece(SessionDelta delta, SessionState state) => new(Id(delta), state) { IdleFor = Idle(delta.IdleFor) };
+
+    private static TimeSpan Idle(ulong milliseconds) => milliseconds <= SessionState.LongestTimeoutMilliseconds
+        ? TimeSpan.FromMilliseconds(milliseconds)
+        : throw new WireFormatException($"A session idle for {milliseconds} ms; at most {SessionState.LongestTimeoutMilliseconds}.");
 
     private static SessionId Id(SessionDelta delta) => SessionIdFormat.Read(delta.Id, delta.IdText, delta.Route);
 

@@ -14,7 +14,7 @@ internal readonly struct PieceWriter(int author)
         var pieces = new Pieces();
         var content = state.Content;
         var highest = content.HighestStamp;
-        var delta = Delta(piece.Id, content, highest);
+        var delta = Delta(piece, content, highest);
         long? created = state.Created is { } at ? at.ToUnixTimeMilliseconds() - highest.Milliseconds : null;
         if (state.End is { } end) pieces.Ended.Add(Ended(delta, created, end));
         else if (created is { } time) pieces.Created.Add(new SessionCreated { Delta = delta, Created = time });
@@ -22,10 +22,11 @@ internal readonly struct PieceWriter(int author)
         return pieces;
     }
 
-    private SessionDelta Delta(SessionId id, SessionState state, Stamp highest)
+    private SessionDelta Delta(SessionPiece piece, SessionState state, Stamp highest)
     {
-        var (bytes, text) = SessionIdFormat.Write(id);
-        var delta = new SessionDelta { Id = bytes, IdText = text, Route = id.Route ?? "", Time = highest.Time };
+        var (bytes, text) = SessionIdFormat.Write(piece.Id);
+        var delta = new SessionDelta { Id = bytes, IdText = text, Route = piece.Id.Route ?? "", Time = highest.Time };
+        if (piece.IdleFor > TimeSpan.Zero) delta.IdleFor = (ulong)Math.Min(piece.IdleFor.TotalMilliseconds, SessionState.LongestTimeoutMilliseconds);
         if (highest.IsSet && highest.Writer != author) delta.Writer = highest.Writer;
         if (state.LastAccessed is { } accessed) delta.Accessed = accessed.ToUnixTimeMilliseconds() - highest.Milliseconds;
         // The reader's limit is above what may live in a session; removals that have piled up beyond it stay behind.
