@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Placement;
 
@@ -28,7 +29,7 @@ internal static class RendezvousHash
     }
 
     private static ulong Score(ulong session, MemberId member) =>
-        Mix(session ^ Mix(Hash(member.Address) + ((uint)member.Incarnation * Prime)));
+        StableHash.Mix(session ^ StableHash.Mix(Hash(member.Address) + ((uint)member.Incarnation * Prime)));
 
     // Not string.GetHashCode: that differs from process to process.
     private static ulong Hash(string text)
@@ -40,17 +41,9 @@ internal static class RendezvousHash
         {
             word.Clear();
             bytes.AsSpan(at, Math.Min(sizeof(ulong), bytes.Length - at)).CopyTo(word);
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word));
+            hash = StableHash.Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word));
         }
 
         return hash;
-    }
-
-    // Multiply, fold, multiply, fold: every bit of the input reaches every bit of the output.
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 32)) * Prime;
-        value = (value ^ (value >> 29)) * 0xD6E8_FEB8_6659_FD93;
-        return value ^ (value >> 32);
     }
 }

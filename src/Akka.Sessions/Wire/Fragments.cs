@@ -18,7 +18,7 @@ internal sealed class Fragments(MemberId self, long firstMessageId)
     /// <summary>The messages to send: <paramref name="message"/> itself when it fits in a frame, else its fragments.</summary>
     public IReadOnlyList<ISessionMessage> Of(ISessionMessage message)
     {
-        if (PayloadOf(message).Length + Header <= WireLimits.UnfragmentedBytes) return [message];
+        if (BytesOf(message) + Header <= WireLimits.UnfragmentedBytes) return [message];
         var manifest = MessageCodec.ManifestOf(message);
         ReadOnlyMemory<byte> whole = MessageCodec.Write(message);
         var count = (whole.Length + WireLimits.FragmentBytes - 1) / WireLimits.FragmentBytes;
@@ -33,11 +33,14 @@ internal sealed class Fragments(MemberId self, long firstMessageId)
         return fragments;
     }
 
-    private static ReadOnlyMemory<byte> PayloadOf(ISessionMessage message) => message switch
+    private static int BytesOf(ISessionMessage message) => message switch
     {
-        ReplicationBatch batch => batch.Payload,
-        TransferPage page => page.Payload,
-        LookupReply reply => reply.Payload,
-        _ => default,
+        ReplicationBatch batch => batch.Payload.Length,
+        TransferPage page => page.Payload.Length,
+        LookupReply reply => reply.Payload.Length,
+        DigestEntries entries => entries.Buckets.Sum(bucket => bucket.Entries.Count) * 2 * sizeof(ulong),
+        DigestContent content => content.Payload.Length + (content.Wanted.Count * sizeof(ulong)),
+        DigestAnswer answer => answer.Payload.Length + (answer.More.Count * sizeof(ulong)),
+        _ => 0,
     };
 }

@@ -19,6 +19,10 @@ internal static class Manifests
     public const string ProbeAck = "pa";
     public const string LookupRequest = "lq";
     public const string LookupReply = "ly";
+    public const string DigestOffer = "do";
+    public const string DigestEntries = "de";
+    public const string DigestContent = "dc";
+    public const string DigestAnswer = "da";
     public const string Fragment = "fr";
     public const string ExpiryProposal = "ep";
     public const string ExpiryVote = "ev";
@@ -41,12 +45,17 @@ internal static class Manifests
         [typeof(ProbeAck)] = ProbeAck,
         [typeof(LookupRequest)] = LookupRequest,
         [typeof(LookupReply)] = LookupReply,
+        [typeof(DigestOffer)] = DigestOffer,
+        [typeof(DigestEntries)] = DigestEntries,
+        [typeof(DigestContent)] = DigestContent,
+        [typeof(DigestAnswer)] = DigestAnswer,
         [typeof(Fragment)] = Fragment,
         [typeof(ExpiryProposal)] = ExpiryProposal,
         [typeof(ExpiryVote)] = ExpiryVote,
         [typeof(ExpiryVerdict)] = ExpiryVerdict,
     };
 
-    /// <summary>Only what carries sessions can be big; a fragment of anything else is no message of ours.</summary>
-    public static bool CanBeFragmented(string manifest) => manifest is ReplicationBatch or TransferPage or LookupReply;
+    /// <summary>Only what carries sessions, or lists of them, can be big; a fragment of anything else is no message of ours.</summary>
+    public static bool CanBeFragmented(string manifest) =>
+        manifest is ReplicationBatch or TransferPage or LookupReply or DigestEntries or DigestContent or DigestAnswer;
 }

@@ -28,6 +28,10 @@ internal static class MessageCodec
         ExpiryProposal m => ExpiryFormat.Write(m),
         ExpiryVote m => ExpiryFormat.Write(m),
         ExpiryVerdict m => ExpiryFormat.Write(m),
+        DigestOffer m => DigestFormat.Write(m),
+        DigestEntries m => DigestFormat.Write(m),
+        DigestContent m => DigestFormat.Write(m),
+        DigestAnswer m => DigestFormat.Write(m),
         _ => throw new ArgumentException($"{message.GetType().Name} has no form on the wire.", nameof(message)),
     }).ToByteArray();
 
@@ -53,6 +57,10 @@ internal static class MessageCodec
         Manifests.ExpiryProposal => ExpiryFormat.ReadProposal(bytes.Span),
         Manifests.ExpiryVote => ExpiryFormat.ReadVote(bytes.Span),
         Manifests.ExpiryVerdict => ExpiryFormat.ReadVerdict(bytes.Span),
+        Manifests.DigestOffer => DigestFormat.ReadOffer(bytes.Span),
+        Manifests.DigestEntries => DigestFormat.ReadEntries(bytes.Span),
+        Manifests.DigestContent => DigestFormat.ReadContent(bytes.Span),
+        Manifests.DigestAnswer => DigestFormat.ReadAnswer(bytes.Span),
         _ => throw new WireFormatException($"Unknown session manifest '{(manifest.Length <= 8 ? manifest : manifest[..8] + "…")}'."),
     };
 }

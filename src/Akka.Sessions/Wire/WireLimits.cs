@@ -28,6 +28,12 @@ internal static class WireLimits
     public const int Shares = 256;
     public const int SessionsPerRound = 1000;
 
+    /// <summary>Sessions in the buckets of one message: 4 MiB, so that buckets of any size there may be can be told.</summary>
+    public const int DigestEntries = 256 * 1024;
+
+    /// <summary>Hashes of ids in one message.</summary>
+    public const int DigestHashes = 10_000;
+
     public static void Count(int count, int max, string what)
     {
         if (count > max) throw new WireFormatException($"{count} {what}; at most {max}.");

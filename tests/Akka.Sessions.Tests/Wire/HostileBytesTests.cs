@@ -110,10 +110,25 @@ public sealed class HostileBytesTests
         Refused(Manifests.ExpiryVote, new Format.ExpiryVote { Round = round }, "member");
     }
 
-    private static void Refused(string manifest, IMessage message, string because) => Assert.Contains(
-        because,
-        Assert.Throws<WireFormatException>(() => MessageCodec.Read(manifest, message.ToByteArray())).Message,
-        StringComparison.OrdinalIgnoreCase);
+    [Fact]
+    public void Digests_that_no_member_could_have_sent_are_refused()
+    {
+        var member = new Format.Member { Address = "a" };
+        Refused(Manifests.DigestOffer, new Format.DigestOffer { Member = member, Hashes = { new ulong[1023] } }, "1023");
+        Refused(Manifests.DigestOffer, new Format.DigestOffer { Member = member, FromBucket = 1024, Hashes = { new ulong[1024] } }, "bucket");
+        Refused(Manifests.DigestEntries, With(new Format.DigestBucket { Bucket = 2 }), "bucket of 2");
+        Refused(Manifests.DigestEntries, With(new Format.DigestBucket { Bucket = 900 }), "bucket of 900");
+        Refused(Manifests.DigestEntries, With(new Format.DigestBucket { Bucket = 5 }, new Format.DigestBucket { Bucket = 5 }), "bucket of 5");
+        Refused(Manifests.DigestEntries, With(new Format.DigestBucket { Bucket = 5, Ids = { 1 } }), "number of digests");
+        var tooMany = new ulong[WireLimits.DigestEntries + 1];
+        Refused(Manifests.DigestEntries, With(new Format.DigestBucket { Bucket = 5, Ids = { tooMany } }), "digest entries");
+        Refused(Manifests.DigestContent, new Format.DigestContent { Member = member, Wanted = { new ulong[10_001] } }, "10001 hashes");
+        Refused(Manifests.DigestAnswer, new Format.DigestAnswer { Member = member, Taken = -1 }, "taken");
+        Refused(Manifests.DigestAnswer, new Format.DigestAnswer(), "member");
+
+        Format.DigestEntries With(params Format.DigestBucket[] buckets) =>
+            new() { Member = member, FromBucket = 3, NextBucket = 900, Buckets = { buckets } };
+    }
 
     private static Format.SessionDelta Delta(Format.Attribute? attribute = null)
     {
@@ -127,6 +142,11 @@ public sealed class HostileBytesTests
         Assert.Throws<WireFormatException>(() => PieceCodec.Read(pieces.ToByteArray(), 1)).Message,
         StringComparison.OrdinalIgnoreCase);
 
+    private static void Refused(string manifest, IMessage message, string because) => Assert.Contains(
+        because,
+        Assert.Throws<WireFormatException>(() => MessageCodec.Read(manifest, message.ToByteArray())).Message,
+        StringComparison.OrdinalIgnoreCase);
+
     private static void ReadAll(string manifest, byte[] bytes)
     {
         var payload = MessageCodec.Read(manifest, bytes) switch
@@ -134,6 +154,8 @@ public sealed class HostileBytesTests
             ReplicationBatch batch => batch.Payload,
             TransferPage page => page.Payload,
             LookupReply reply => reply.Payload,
+            DigestContent content => content.Payload,
+            DigestAnswer answer => answer.Payload,
             _ => default,
         };
         var table = new SessionTable();
