@@ -50,7 +50,12 @@ internal static class SessionSettingsReader
     private static ReplicationSettings Replication(Config config)
     {
         var section = new SettingsReader(config, SessionSettings.Section + ".replication");
-        return new(section.Size("batch-size"), section.Size("retention"), section.Duration("announce-interval"), section.Duration("repair-interval"));
+        return new(
+            section.Size("batch-size"),
+            section.Size("retention"),
+            section.Duration("announce-interval"),
+            section.Duration("repair-interval"),
+            section.DurationOrOff("digest-interval"));
     }
 
     private static TransferSettings Transfer(Config config)

@@ -48,8 +48,14 @@ internal static partial class Log
     [LoggerMessage(2030, LogLevel.Information, "Asking {Member} for batches {From} to {To} of stream {Stream}")]
     public static partial void AskingForRepair(this ILogger log, StreamId stream, long from, long to, MemberId member);
 
-    [LoggerMessage(2031, LogLevel.Warning, "Stream {Stream}: {Cursor} batches are here and the next that is still kept is {FirstHeld}; all sessions are transferred anew")]
-    public static partial void TransferAnew(this ILogger log, StreamId stream, long cursor, long firstHeld);
+    [LoggerMessage(2031, LogLevel.Warning, "Stream {Stream}: {Cursor} batches are here and the next that is still kept is {FirstHeld}; what is missing is found by comparing with {Member}")]
+    public static partial void BatchesGone(this ILogger log, StreamId stream, long cursor, long firstHeld, MemberId member);
+
+    [LoggerMessage(2032, LogLevel.Debug, "Compared with {Member}: {Differing} sessions differed")]
+    public static partial void Compared(this ILogger log, MemberId member, long differing);
+
+    [LoggerMessage(2033, LogLevel.Information, "What was missing is here: {Differing} sessions differed from those of {Member}")]
+    public static partial void MissingFound(this ILogger log, MemberId member, long differing);
 
     [LoggerMessage(2040, LogLevel.Information, "Asking {Member} for all sessions")]
     public static partial void AskingForTransfer(this ILogger log, MemberId member);

@@ -1,4 +1,7 @@
 using System.Text;
+using Akka.Actor;
+using Akka.Sessions.Model;
+using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.InProcess.Tests.Cluster;
 
@@ -38,6 +41,19 @@ internal static class SessionSteps
         Eventually.HoldsAsync($"'{name}' on {node.Id}", async () => await node.ReadAsync(id, name) == value);
 
     public static async Task<SessionEndReason?> EndOfAsync(this ClusterNode node, SessionId id) => (await node.Manager.FindAsync(id)).EndReason;
+
+    /// <summary>Writes on one node what no batch tells the others.</summary>
+    public static void MergeUnheard(this ClusterNode node, SessionId id, string name, string value)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var changes = new SessionChanges
+        {
+            Created = now,
+            Attributes = new Dictionary<string, byte[]?> { [name] = Bytes(value) },
+        };
+        var piece = new SessionPiece(id, SessionState.Empty.Write(changes, now, node.Id.Incarnation).Delta);
+        node.Sessions.Actor.Tell(new MergeRequest(piece, default, null));
+    }
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -44,6 +44,7 @@ public sealed class SettingsTests
     [InlineData("max-active-sessions = many", "akka.sessions.max-active-sessions")]
     [InlineData("tombstone-retention = 1 s", "akka.sessions.tombstone-retention")]
     [InlineData("replication.batch-size = 1 MiB", "akka.sessions.replication.batch-size")]
+    [InlineData("replication.digest-interval = 1 ms", "akka.sessions.replication.digest-interval")]
     [InlineData("transfer.page-size = 100 KiB", "akka.sessions.transfer.page-size")]
     [InlineData("lookup.token-wait = 1 h", "akka.sessions.lookup.token-wait")]
     public void A_value_that_does_not_hold_is_refused_with_its_key(string hocon, string key)
@@ -59,6 +60,8 @@ public sealed class SettingsTests
         Assert.Equal(7, Read("max-active-sessions = 7").MaxActiveSessions);
         Assert.Equal(TimeSpan.FromHours(8), Read("absolute-timeout = 8 h").AbsoluteTimeout);
         Assert.Null(Read("absolute-timeout = off").AbsoluteTimeout);
+        Assert.Equal(TimeSpan.FromMinutes(1), Read("").Replication.DigestInterval);
+        Assert.Null(Read("replication.digest-interval = off").Replication.DigestInterval);
     }
 
     [Fact]

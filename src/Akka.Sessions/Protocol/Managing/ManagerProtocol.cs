@@ -39,6 +39,11 @@ internal sealed partial class ManagerProtocol
         _wheel = new ExpiryWheel(Now, _settings.ExpiryInterval);
         _tombstones = new Tombstones(_settings.MaxTombstones, _settings.TombstoneRetention);
         _skew = new ClockSkew(_settings.MaxClockSkew);
+        var digested = new DigestedHandles(_board.Sessions, Encode);
+        var transfer = _settings.Transfer;
+        Digests = new DigestExchanges(_self, digested, transfer.PageTimeout, surroundings.NextRandom(), transfer.PageSize);
+        _digestAnswers = new DigestAnswers(_self, digested, transfer.PageSize);
+        _digestSchedule = new DigestSchedule(_self, _settings.Replication.DigestInterval);
     }
 
     private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
@@ -84,6 +89,11 @@ internal sealed partial class ManagerProtocol
             case TransferPage page: OnPage(page, from); break;
             case PageMerged merged: OnPageMerged(merged); break;
             case TransferCredit credit: OnCredit(credit); break;
+            case DigestOffer offer: OnDigestOffer(offer); break;
+            case DigestEntries entries: OnDigestEntries(entries); break;
+            case DigestContent content: OnDigestContent(content); break;
+            case DigestAnswer answer: OnDigestAnswer(answer); break;
+            case DigestsMerged merged: OnDigestsMerged(merged); break;
             case Hello hello: OnHello(hello); break;
             case Welcome welcome: OnWelcome(welcome); break;
             case HelloRefused refusal: OnHelloRefused(refusal); break;
@@ -108,6 +118,7 @@ internal sealed partial class ManagerProtocol
         Probe();
         Announce();
         OnTransferTime();
+        CompareWithOthers();
         _fragments.OnTime(Now);
         PublishStanding();
     }

@@ -1,4 +1,5 @@
 using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
@@ -10,10 +11,15 @@ namespace Akka.Sessions.Protocol;
 internal class SessionHandle(SessionId id)
 {
     private SessionState _state = SessionState.Empty;
+    private DigestMark _digest;
+    private bool _isHeard;
     private long _lastAccess;
     private int _accessIsUntold;
 
     public SessionId Id { get; } = id;
+
+    /// <summary>What is counted for it, for comparing with other members.</summary>
+    public ulong Digest => _digest.Digest;
 
     public SessionState State => Volatile.Read(ref _state);
 
@@ -41,7 +47,18 @@ internal class SessionHandle(SessionId id)
     public static bool IsLive(SessionState state) => !state.IsEnded && !state.IsEmpty;
 
     /// <summary>By the session's actor alone.</summary>
-    public void Publish(SessionState state) => Volatile.Write(ref _state, state);
+    /// <param name="state">What is held from now on.</param>
+    /// <param name="digests">Where it is counted, for comparing with other members.</param>
+    /// <param name="isHeard">Everyone has heard that it ended.</param>
+    public void Publish(SessionState state, DigestIndex digests, bool isHeard)
+    {
+        _isHeard = isHeard || (_isHeard && Equals(state.End, State.End));
+        Volatile.Write(ref _state, state);
+        digests.Replace(Id, ref _digest, SessionDigest.Of(Id, state, _isHeard));
+    }
+
+    /// <summary>The session is forgotten here, and counts for nothing.</summary>
+    public void Leave(DigestIndex digests) => digests.Remove(Id, ref _digest);
 
     /// <summary>Notes an access that another member told of.</summary>
     public void NoteAccess(DateTimeOffset at)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
@@ -13,14 +14,21 @@ internal sealed class SessionHandles
     /// <summary>Live sessions.</summary>
     public int LiveCount => Volatile.Read(ref _live);
 
+    /// <summary>What the sessions hold, for comparing with other members.</summary>
+    public DigestIndex Digests { get; } = new();
+
     public bool TryGet(SessionId id, [NotNullWhen(true)] out SessionHandle? handle) => _byId.TryGetValue(id, out handle);
 
     public void Add(SessionHandle handle)
     {
         if (!_byId.TryAdd(handle.Id, handle)) throw new InvalidOperationException($"Session {handle.Id} is here already.");
+        Digests.Add(handle.Id);
     }
 
-    public bool Remove(SessionId id) => _byId.TryRemove(id, out _);
+    public void Remove(SessionId id)
+    {
+        if (_byId.TryRemove(id, out var handle)) handle.Leave(Digests);
+    }
 
     /// <summary>By session actors: a session came to life here (+1) or ended (-1).</summary>
     public void CountLive(int change) => Interlocked.Add(ref _live, change);

@@ -20,7 +20,7 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
             case SessionRequest request: OnRequest(request); break;
             case MergeRequest merge: OnMerge(merge); break;
             case ExpireRequest expire: OnExpire(expire); break;
-            case ForgetContentRequest: Publish(handle.State.ForgetContent()); break;
+            case ForgetContentRequest: Publish(handle.State.ForgetContent(), isHeard: handle.State.IsEnded); break;
             case ForgetRemovedRequest forget: Publish(handle.State.ForgetRemoved(forget.UpTo)); break;
             default: return false;
         }
@@ -119,11 +119,11 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
         Port.ToReplicator(new Offer([new(handle.Id, write.Delta)], commit));
     }
 
-    private void Publish(SessionState state)
+    private void Publish(SessionState state, bool isHeard = false)
     {
         var before = handle.State;
         if (ReferenceEquals(before, state)) return;
-        handle.Publish(state);
+        handle.Publish(state, surroundings.Handles.Digests, isHeard);
         surroundings.Handles.CountLive((SessionHandle.IsLive(state) ? 1 : 0) - (SessionHandle.IsLive(before) ? 1 : 0));
         if (before.IdleTimeout?.Value != state.IdleTimeout?.Value) Port.ToManager(new ExpiryChanged(handle));
     }

@@ -29,7 +29,8 @@ internal sealed record SessionSettings
 }
 
 /// <summary>Section <c>akka.sessions.replication</c>.</summary>
-internal sealed record ReplicationSettings(int BatchSize, int Retention, TimeSpan AnnounceInterval, TimeSpan RepairInterval);
+internal sealed record ReplicationSettings(
+    int BatchSize, int Retention, TimeSpan AnnounceInterval, TimeSpan RepairInterval, TimeSpan? DigestInterval);
 
 /// <summary>Section <c>akka.sessions.transfer</c>.</summary>
 internal sealed record TransferSettings(int PageSize, TimeSpan PageTimeout);

@@ -22,6 +22,7 @@ internal sealed class DigestExchange(MemberId self, MemberId with, long id, bool
     private int _bucket;
     private int _index;
     private int _piecesInLast;
+    private long _found;
     private long _differing;
     private long _sent;
     private bool _isMerging;
@@ -95,7 +96,7 @@ internal sealed class DigestExchange(MemberId self, MemberId with, long id, bool
                 continue;
             }
 
-            _differing++;
+            Find();
             _wanted.Enqueue(hash);
         }
 
@@ -107,14 +108,20 @@ internal sealed class DigestExchange(MemberId self, MemberId with, long id, bool
 
     private void Add(SessionId differing)
     {
-        _differing++;
+        Find();
         _toSend.Enqueue(differing);
+    }
+
+    private void Find()
+    {
+        _found++;
+        _differing++;
     }
 
     private DigestStep Next()
     {
         if (_toSend.Count + _wanted.Count > 0) return Ask(NextContent());
-        return _bucket < DigestBucket.Count ? Begin() : new DigestStep.Done(with, IsRepair, _cursors ?? []);
+        return _bucket < DigestBucket.Count ? Begin() : new DigestStep.Done(with, IsRepair, _found, _cursors ?? []);
     }
 
     private DigestContent NextContent()

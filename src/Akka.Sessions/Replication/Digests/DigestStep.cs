@@ -16,7 +16,7 @@ internal abstract record DigestStep
     /// This member has now what the other had when the exchange began, all that its cursors say included: streams may skip to there if
     /// <paramref name="IsRepair"/> says that something of them is no longer kept.
     /// </summary>
-    internal sealed record Done(MemberId With, bool IsRepair, IReadOnlyList<StreamCursor> Cursors) : DigestStep;
+    internal sealed record Done(MemberId With, bool IsRepair, long Differing, IReadOnlyList<StreamCursor> Cursors) : DigestStep;
 
     /// <summary>Nothing to do now.</summary>
     internal sealed record Wait : DigestStep;

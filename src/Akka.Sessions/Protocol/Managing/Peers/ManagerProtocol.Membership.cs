@@ -38,6 +38,8 @@ internal sealed partial class ManagerProtocol
         Greet();
         Announce();
         OnViewForTransfer();
+        Digests.OnView(_view);
+        _digestSchedule.OnView(_view, Now);
         foreach (var result in _searches.OnView(_view)) Conclude(result);
         PublishStanding();
     }

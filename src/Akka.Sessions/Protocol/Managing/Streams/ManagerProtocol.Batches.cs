@@ -27,6 +27,9 @@ internal sealed partial class ManagerProtocol
             case ReplicationBatch batch: OnBatch(batch); break;
             case TransferPage page: OnPage(page, from); break;
             case LookupReply reply: OnLookupReply(reply); break;
+            case DigestEntries entries: OnDigestEntries(entries); break;
+            case DigestContent content: OnDigestContent(content); break;
+            case DigestAnswer answer: OnDigestAnswer(answer); break;
         }
     }
 

@@ -106,14 +106,14 @@ internal sealed partial class ManagerProtocol
         if (request.From < firstHeld) Send(member, new RepairUnavailable(request.Stream, firstHeld));
     }
 
-    // What nobody keeps any more comes with the sessions themselves: all of them, from a member that has it.
+    // What nobody keeps any more is found in the sessions themselves, by comparing them with those of the member that is furthest.
     private void OnRepairUnavailable(RepairUnavailable answer, MemberId? from)
     {
         if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin) LetGo(_tokenWaits.OnLastNumber(answer.Stream, last));
         if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
         if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
-        _log.TransferAnew(answer.Stream, inbox.Cursor, answer.FirstHeld);
-        TransferAnew(holder);
+        _log.BatchesGone(answer.Stream, inbox.Cursor, answer.FirstHeld, holder);
+        Compare(holder, isRepair: true);
     }
 
     private sealed class AcknowledgeNow

@@ -11,8 +11,8 @@ internal sealed partial class ManagerProtocol
     private DateTimeOffset? _upSince;
     private bool _transferBegan;
 
-    private TransferJoiner NewJoiner(MemberId? favourite = null) =>
-        new(_self, _settings.Transfer.PageTimeout, _surroundings.NextRandom(), favourite);
+    private TransferJoiner NewJoiner() =>
+        new(_self, _settings.Transfer.PageTimeout, _surroundings.NextRandom());
 
     // Not before this node is Up: until then it may see nobody but itself and think itself the first. And not before the others have met us,
     // because only then they keep for us what they send meanwhile; those that stay silent are waited for no longer than a page.
@@ -30,14 +30,6 @@ internal sealed partial class ManagerProtocol
     {
         if (_transferBegan) PerformTransfer(_joiner.OnTime(Now));
         else OnViewForTransfer();
-    }
-
-    // From the one that is furthest in the stream: with another the same gap could be there again.
-    private void TransferAnew(MemberId holder)
-    {
-        _joiner = NewJoiner(holder);
-        PublishStanding();
-        OnViewForTransfer();
     }
 
     private void PerformTransfer(TransferStep step)
@@ -94,6 +86,7 @@ internal sealed partial class ManagerProtocol
         }
 
         _log.Transferred(_joiner.Pages, _board.Sessions.LiveCount);
+        _digestSchedule.OnTransferred(Now);
         Announce();
         PublishStanding();
     }
