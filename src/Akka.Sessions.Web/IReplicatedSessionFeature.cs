@@ -25,6 +25,11 @@ public interface IReplicatedSessionFeature
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     TimeSpan IdleTimeout { get; set; }
 
+    /// <summary>Time after its creation at which this session expires however busy it is. Otherwise as <see cref="IdleTimeout"/>.</summary>
+    /// <exception cref="InvalidOperationException">Set on a new session after the response has started.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    TimeSpan AbsoluteTimeout { get; set; }
+
     /// <summary>
     /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="SessionsOptions.CommitLevel"/>.
     /// </summary>

@@ -28,6 +28,9 @@ public interface IReplicatedSession
     /// <summary>Idle time after which the session expires.</summary>
     TimeSpan IdleTimeout { get; set; }
 
+    /// <summary>Time after its creation at which the session expires however busy it is.</summary>
+    TimeSpan AbsoluteTimeout { get; set; }
+
     /// <summary>The names of the attributes; those in a scope are named there only.</summary>
     IEnumerable<string> Names { get; }
 

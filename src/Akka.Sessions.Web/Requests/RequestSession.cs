@@ -60,6 +60,12 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         set => ForWriting().IdleTimeout = value;
     }
 
+    public TimeSpan AbsoluteTimeout
+    {
+        get => CurrentOrNew().AbsoluteTimeout;
+        set => ForWriting().AbsoluteTimeout = value;
+    }
+
     /// <summary>What the policy has to judge: the first miss of this request that its application was not told about.</summary>
     public MissedCommitException? Missed => _commits.Missed;
 

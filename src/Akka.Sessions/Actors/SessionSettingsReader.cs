@@ -35,6 +35,7 @@ internal static class SessionSettingsReader
             AccessInterval = section.Duration("access-interval"),
             MaxClockSkew = section.Duration("max-clock-skew"),
             ExpiryInterval = section.Duration("expiry-interval"),
+            ExpiryHold = section.Duration("expiry-hold"),
             TombstoneRetention = section.Duration("tombstone-retention"),
             MaxTombstones = section.Count("max-tombstones"),
             DrainDelay = options.DrainDelay ?? section.Duration("drain-delay"),

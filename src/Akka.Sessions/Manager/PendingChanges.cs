@@ -9,9 +9,11 @@ internal sealed class PendingChanges(SessionLimits limits)
 
     public TimeSpan? IdleTimeout { get; set; }
 
+    public TimeSpan? AbsoluteTimeout { get; set; }
+
     public DateTimeOffset? Accessed { get; set; }
 
-    public bool Any => _attributes is { Count: > 0 } || IdleTimeout is not null;
+    public bool Any => _attributes is { Count: > 0 } || IdleTimeout is not null || AbsoluteTimeout is not null;
 
     public bool TryGet(string name, out byte[]? value)
     {
@@ -49,7 +51,7 @@ internal sealed class PendingChanges(SessionLimits limits)
         Created = created,
         Accessed = Accessed,
         IdleTimeout = IdleTimeout,
-        AbsoluteTimeout = absoluteTimeout,
+        AbsoluteTimeout = AbsoluteTimeout ?? absoluteTimeout,
     };
 
     public void Clear()
@@ -57,6 +59,7 @@ internal sealed class PendingChanges(SessionLimits limits)
         // Not emptied: the dictionary went to the session's actor.
         _attributes = null;
         IdleTimeout = null;
+        AbsoluteTimeout = null;
         Accessed = null;
     }
 

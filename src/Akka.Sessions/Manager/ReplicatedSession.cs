@@ -41,12 +41,13 @@ internal sealed class ReplicatedSession : IReplicatedSession
     public TimeSpan IdleTimeout
     {
         get => _pending.IdleTimeout ?? _read.IdleTimeout?.Value ?? _node.Settings.IdleTimeout;
-        set
-        {
-            if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-                throw new ArgumentOutOfRangeException(nameof(value), value, "An idle timeout is longer than nothing, or infinite.");
-            _pending.IdleTimeout = value;
-        }
+        set => _pending.IdleTimeout = LongerThanNothing(value);
+    }
+
+    public TimeSpan AbsoluteTimeout
+    {
+        get => _pending.AbsoluteTimeout ?? _read.AbsoluteTimeout?.Value ?? (IsNew ? _node.Settings.AbsoluteTimeout : null) ?? Timeout.InfiniteTimeSpan;
+        set => _pending.AbsoluteTimeout = LongerThanNothing(value);
     }
 
     public IEnumerable<string> Names => AllNames.Where(name => !ReservedNames.IsReserved(name));
@@ -108,12 +109,8 @@ internal sealed class ReplicatedSession : IReplicatedSession
         foreach (var name in AllNames.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray()) RemoveAny(name);
     }
 
-    public void Touch()
-    {
-        var now = _node.Clock.GetUtcNow();
-        _pending.Accessed = now;
-        if (_handle is not null) _node.Board.Sessions.Touch(_handle, now);
-    }
+    public void Touch() =>
+        _pending.Accessed = _handle is null ? _node.Clock.GetUtcNow() : _node.Board.Sessions.Touch(_handle, _node.Clock.GetMoment());
 
     public ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
     {
@@ -141,6 +138,10 @@ internal sealed class ReplicatedSession : IReplicatedSession
         if (!IsNew) Adopt(target);
         return receipt;
     }
+
+    private static TimeSpan LongerThanNothing(TimeSpan timeout) => timeout > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan
+        ? timeout
+        : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A timeout is longer than nothing, or infinite.");
 
     private SessionChanges Changes => _pending.ToCommit(IsNew ? Created : null, IsNew ? _node.Settings.AbsoluteTimeout : null);
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.Manager;
@@ -54,37 +55,47 @@ internal sealed class SessionManager : ISessionManager
         SessionNode node, SessionId id, IReadOnlyList<SessionToken>? tokens, bool isCurrent, CancellationToken cancellationToken)
     {
         var denied = isCurrent ? [] : await WaitForAsync(node, tokens!, cancellationToken);
-        if (!TryFind(node, id, out var found))
+        if (await FindHereAsync(node, id, cancellationToken) is not { } found)
         {
             var isCertain = await SearchAsync(node, id, tokens is { Count: > 0 }, cancellationToken);
-            if (!TryFind(node, id, out found)) found = new(null, null, isCertain);
+            found = await FindHereAsync(node, id, cancellationToken) ?? new(null, null, isCertain);
         }
 
         return denied.Count == 0 ? found : found with { DeniedTokens = denied };
     }
 
+    // What is still in doubt after the wait goes on as if nothing had been: a vote that could not be held ends no session.
+    private static async ValueTask<SessionLookup?> FindHereAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
+    {
+        if (TryFind(node, id, out var found)) return found;
+        if (!node.Board.Sessions.TryGet(id, out var handle) || handle.State.IsEmpty) return null;
+        await WaitForVerdictAsync(node, id, cancellationToken);
+        return handle.State.End is { } end ? Ended(end) : Found(node, handle);
+    }
+
     private static bool TryFind(SessionNode node, SessionId id, out SessionLookup found)
     {
         found = default;
-        if (!node.Board.Sessions.TryGet(id, out var handle)) return false;
-        var state = handle.State;
-        if (state.End is { } end)
-        {
-            found = new(null, end.Reason, IsCertain: true);
-            return true;
-        }
-
-        if (state.IsEmpty) return false;
-        var now = node.Clock.GetUtcNow();
-        found = SessionTimes.IsDue(handle, node.Settings, now) ? Expire(node, handle, now) : new(ReplicatedSession.Of(node, handle), null, IsCertain: true);
+        if (!node.Board.Sessions.TryGet(id, out var handle) || handle.State is not { IsEmpty: false } state) return false;
+        if (state.End is { } end) found = Ended(end);
+        else if (!IsInDoubt(node, handle)) found = Found(node, handle);
+        else return false;
         return true;
     }
 
-    // Over, though the member that is to end it has not done so yet: nobody may revive it, so it ends here and now.
-    private static SessionLookup Expire(SessionNode node, SessionHandle handle, DateTimeOffset now)
+    // Over by this node's clock, though nobody has ended it yet, or about to be ended: the others may know it in use.
+    private static bool IsInDoubt(SessionNode node, SessionHandle handle) =>
+        handle.IsHeld || handle.AgeAt(node.Clock.GetMoment(), node.Settings.IdleTimeout).IsDue;
+
+    private static SessionLookup Ended(SessionEnd end) => new(null, end.Reason, IsCertain: true);
+
+    private static SessionLookup Found(SessionNode node, SessionHandle handle) => new(ReplicatedSession.Of(node, handle), null, IsCertain: true);
+
+    private static async Task WaitForVerdictAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
     {
-        node.Tell(handle, new ExpireRequest(now));
-        return new(null, SessionEndReason.Expired, IsCertain: true);
+        var decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        node.Actor.Tell(new ExpiryQuestion(id, decided), ActorRefs.NoSender);
+        await Bounded(decided.Task, node, node.Settings.ExpiryHold, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<SessionToken>> WaitForAsync(

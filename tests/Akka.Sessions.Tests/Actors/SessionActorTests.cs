@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Sessions.Actors;
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Tests.Actors;
 
@@ -109,11 +110,11 @@ public sealed class SessionActorTests : TestKit.Xunit2.TestKit
     {
         Commit("user", "ann");
         _replicator.ExpectMsg<Offer>();
-        var due = SessionTimes.DueAt(_handle, SettingsTests.Read(""));
-        _handle.NoteAccess(due);
+        var due = new Moment(Now, TimeProvider.System.GetUptime() + TimeSpan.FromHours(1));
+        _handle.Touch(due, out _);
 
         _session.Tell(new ExpireRequest(due));
-        _session.Tell(new ExpireRequest(due + TimeSpan.FromHours(1)));
+        _session.Tell(new ExpireRequest(due with { Uptime = due.Uptime + TimeSpan.FromHours(1) }));
 
         // Only the second ended it.
         Assert.True(Assert.Single(_replicator.ExpectMsg<Offer>().Pieces).State.IsEnded);

@@ -7,6 +7,7 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
     private readonly Dictionary<string, byte[]> _seen = new(stored.Attributes, StringComparer.Ordinal);
     private FakeStoredSession _stored = stored;
     private TimeSpan? _idleTimeout;
+    private TimeSpan? _absoluteTimeout;
 
     public SessionId Id { get; private set; } = id;
 
@@ -14,7 +15,7 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
 
     public bool IsEnded => manager.Ended.ContainsKey(Id);
 
-    public bool HasChanges => _changes.Count > 0 || _idleTimeout is not null;
+    public bool HasChanges => _changes.Count > 0 || _idleTimeout is not null || _absoluteTimeout is not null;
 
     public DateTimeOffset Created => _stored.Created;
 
@@ -24,6 +25,12 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
     {
         get => _idleTimeout ?? _stored.IdleTimeout;
         set => _idleTimeout = value;
+    }
+
+    public TimeSpan AbsoluteTimeout
+    {
+        get => _absoluteTimeout ?? _stored.AbsoluteTimeout;
+        set => _absoluteTimeout = value;
     }
 
     public IEnumerable<string> Names => _seen.Keys.Where(name => !_changes.ContainsKey(name))
@@ -64,10 +71,12 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         }
 
         _stored.IdleTimeout = IdleTimeout;
+        _stored.AbsoluteTimeout = AbsoluteTimeout;
         _stored = manager.Stored.GetOrAdd(Id, _stored);
         foreach (var (name, value) in _changes.Where(change => change.Value is not null)) _seen[name] = value!;
         _changes.Clear();
         _idleTimeout = null;
+        _absoluteTimeout = null;
         IsNew = false;
         return await manager.ReceiptAsync(Id, level);
     }

@@ -74,5 +74,7 @@ internal sealed record FakeStoredSession(DateTimeOffset Created)
 
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(20);
 
+    public TimeSpan AbsoluteTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
     public DateTimeOffset LastAccessed { get; set; } = Created;
 }

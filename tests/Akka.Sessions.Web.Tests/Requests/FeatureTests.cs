@@ -24,11 +24,12 @@ public sealed class FeatureTests
     }
 
     [Fact]
-    public async Task The_idle_timeout_of_one_session_can_be_set()
+    public async Task The_timeouts_of_one_session_can_be_set()
     {
         await using var app = await WebApp.ServingAsync(http =>
         {
             http.GetReplicatedSession().IdleTimeout = TimeSpan.FromHours(8);
+            http.GetReplicatedSession().AbsoluteTimeout = TimeSpan.FromHours(24);
             return Task.CompletedTask;
         });
         var browser = app.Visit();
@@ -36,6 +37,7 @@ public sealed class FeatureTests
         await browser.GetAsync();
 
         Assert.Equal(TimeSpan.FromHours(8), app.Manager.Stored[browser.SessionId].IdleTimeout);
+        Assert.Equal(TimeSpan.FromHours(24), app.Manager.Stored[browser.SessionId].AbsoluteTimeout);
     }
 
     [Fact]

@@ -94,6 +94,7 @@ internal sealed partial class ManagerProtocol
         foreach (var result in _searches.OnTime(Now)) Conclude(result);
         LetGo(_tokenWaits.OnTime(_view, Now));
         foreach (var pull in _tokenWaits.DuePulls(CursorOf, _cursors, _view, Now)) Send(pull.From, pull.Request);
+        if (_expiry.Count > 0) Perform(_expiry.OnTime(Moment));
         if (_searches.Count + _tokenWaits.Count > 0) KeepTimeForWaiting();
     }
 

@@ -31,18 +31,18 @@ internal sealed partial class ManagerProtocol
             return;
         }
 
-        NoteAccess(id, at);
+        NoteAccess(id, at, request.Piece.IdleFor);
         request.Countdown?.Signal();
     }
 
     // An access alone needs no actor: the latest wins whoever writes it. One to a session that is not here yet is told again with its next.
-    private void NoteAccess(SessionId id, DateTimeOffset at)
+    private void NoteAccess(SessionId id, DateTimeOffset at, TimeSpan idleFor)
     {
         for (var hops = 0; hops < SessionRequest.MaxHops && _board.Sessions.TryGet(id, out var handle); hops++)
         {
             if (handle.State.End?.Move is not { } move)
             {
-                handle.NoteAccess(at);
+                handle.NoteAccess(at, idleFor, _surroundings.Clock.GetUptime());
                 return;
             }
 
@@ -68,7 +68,7 @@ internal sealed partial class ManagerProtocol
         handle = _port.NewSession(id);
         _board.Sessions.Add(handle);
         _searches.OnArrived(id);
-        Schedule(handle, Now + _settings.IdleTimeout);
+        Schedule(handle, _settings.IdleTimeout);
         return handle;
     }
 

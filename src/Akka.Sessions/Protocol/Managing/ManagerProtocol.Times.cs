@@ -1,16 +1,13 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
-using Akka.Sessions.Placement;
-using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
-/// <summary>What happens because time passes: accesses are told, idle sessions end, ended ones are forgotten.</summary>
+/// <summary>What happens because time passes: accesses are told, ended sessions are forgotten.</summary>
 internal sealed partial class ManagerProtocol
 {
     private const int AccessesPerOffer = 1000;
 
-    private readonly ExpiryWheel _wheel;
     private readonly Tombstones _tombstones;
     private readonly ClockSkew _skew;
 
@@ -30,41 +27,15 @@ internal sealed partial class ManagerProtocol
 
     private void OnExpiryTick()
     {
-        var now = Now;
-        foreach (var id in _wheel.TakeDue(now))
-        {
-            if (_board.Sessions.TryGet(id, out var handle)) LookAt(handle, now);
-        }
-
+        LookAtDue();
         foreach (var id in _tombstones.TakeHeard(HasEveryone)) ForgetContent(id);
-        foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, now)) Forget(tombstone);
+        foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, Now)) Forget(tombstone);
         ForgetOldDonations();
-    }
-
-    // One member ends it for all; the others look again a little later, in case that one goes.
-    private void LookAt(SessionHandle handle, DateTimeOffset now)
-    {
-        // Not the entry that counts: the timeout was changed since it was made.
-        if (handle.State.IsEnded || handle.LookTick > _wheel.Tick) return;
-        var due = SessionTimes.DueAt(handle, _settings);
-        if (due <= now)
-        {
-            if (ExpiryMember.Of(handle.Id, _view) == _self) _port.ToSession(handle, new ExpireRequest(now));
-            due = now + (_settings.ExpiryInterval * 5);
-        }
-
-        Schedule(handle, due);
-    }
-
-    private void Schedule(SessionHandle handle, DateTimeOffset due)
-    {
-        // The earliest entry counts; when it comes up, it finds the time of the next.
-        if (handle.LookTick > _wheel.Tick && handle.LookTick <= _wheel.TickFor(due)) return;
-        handle.LookTick = _wheel.Schedule(handle.Id, due);
     }
 
     private void OnTombstoneNoted(TombstoneNoted noted)
     {
+        if (noted.Tombstone.Removed is null && _expiry.IsHeld(noted.Tombstone.Id)) Perform(_expiry.OnEnded(noted.Tombstone.Id));
         if (_tombstones.Add(noted.Tombstone) is not { } dropped) return;
         _log.TombstoneDroppedEarly(_settings.MaxTombstones);
         Forget(dropped);

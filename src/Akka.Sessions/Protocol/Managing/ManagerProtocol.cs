@@ -36,7 +36,8 @@ internal sealed partial class ManagerProtocol
         _probe = new LinkProbe(_self, surroundings.NextRandom());
         _searches = new(_settings.Lookup.Limits);
         _tokenWaits = new(MaxTokenWaits, _settings.Lookup.TokenWait, _settings.Lookup.TokenTimeout);
-        _wheel = new ExpiryWheel(Now, _settings.ExpiryInterval);
+        _wheel = new ExpiryWheel(Moment.Uptime, _settings.ExpiryInterval);
+        _expiry = new(_self, _settings.ExpiryHold, new(_settings.AccessInterval, _settings.MaxClockSkew), AgeOf);
         _tombstones = new Tombstones(_settings.MaxTombstones, _settings.TombstoneRetention);
         _skew = new ClockSkew(_settings.MaxClockSkew);
         var digested = new DigestedHandles(_board.Sessions, Encode);
@@ -47,6 +48,8 @@ internal sealed partial class ManagerProtocol
     }
 
     private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
+
+    private Moment Moment => _surroundings.Clock.GetMoment();
 
     /// <summary>Takes whatever is told to the manager, from this member or another.</summary>
     /// <param name="message">A message of another member, a request of this one, or a tick.</param>
@@ -79,7 +82,11 @@ internal sealed partial class ManagerProtocol
             case RepairRequest request: OnRepairRequest(request, from); break;
             case RepairUnavailable answer: OnRepairUnavailable(answer, from); break;
             case TombstoneNoted noted: OnTombstoneNoted(noted); break;
-            case ExpiryChanged change: Schedule(change.Handle, SessionTimes.DueAt(change.Handle, _settings)); break;
+            case ExpiryChanged change: Schedule(change.Handle, change.Handle.AgeAt(Moment, _settings.IdleTimeout).Remaining); break;
+            case ExpiryQuestion question: Perform(_expiry.Ask(question.Id, question.Answer, _view, Moment)); break;
+            case ExpiryProposal proposal: Perform(_expiry.OnProposal(proposal, _view, Moment)); break;
+            case ExpiryVote vote: Perform(_expiry.OnVote(vote, Moment)); break;
+            case ExpiryVerdict verdict: Perform(_expiry.OnVerdict(verdict)); break;
             case SearchRequest request: OnSearchRequest(request); break;
             case SearchMerged merged: Answer(merged.Result, isCertain: true); break;
             case TokenRequest request: OnTokenRequest(request); break;

@@ -15,6 +15,12 @@ internal sealed record SearchRequest(SessionId Id, bool CarriesTokens, TaskCompl
 /// </summary>
 internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskCompletionSource<IReadOnlyList<SessionToken>> Answer);
 
+/// <summary>
+/// To the manager: a request found the session held, or over by this member's clock; answer when it is decided whether it ends, or cannot be
+/// decided in time.
+/// </summary>
+internal sealed record ExpiryQuestion(SessionId Id, TaskCompletionSource Answer);
+
 /// <summary>To the manager: no new work is taken from now on; the node is about to stop.</summary>
 internal sealed record StopAnnounced;
 

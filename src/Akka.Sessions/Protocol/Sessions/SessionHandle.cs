@@ -13,8 +13,8 @@ internal class SessionHandle(SessionId id)
     private SessionState _state = SessionState.Empty;
     private DigestMark _digest;
     private bool _isHeard;
-    private long _lastAccess;
-    private int _accessIsUntold;
+    private AccessTimes _accesses;
+    private bool _isHeld;
 
     public SessionId Id { get; } = id;
 
@@ -24,24 +24,19 @@ internal class SessionHandle(SessionId id)
     public SessionState State => Volatile.Read(ref _state);
 
     /// <summary>The latest access, whether it was told to the others already or not; the latest write where no access was ever told.</summary>
-    public DateTimeOffset LastAccessed
-    {
-        get
-        {
-            var state = State;
-            var told = state.LastAccessed ?? DateTimeOffset.FromUnixTimeMilliseconds(state.HighestStamp.Milliseconds);
-            var here = DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _lastAccess));
-            return here > told ? here : told;
-        }
-    }
+    public DateTimeOffset LastAccessed => State is var state && _accesses.Latest(state.LastAccessed) is { } latest
+        ? latest
+        : DateTimeOffset.FromUnixTimeMilliseconds(state.HighestStamp.Milliseconds);
 
     /// <summary>The tick at which the manager's expiry wheel brings it up next; the manager's alone.</summary>
     public long LookTick { get; set; }
 
-    /// <summary>The state with the latest access in it: what a page or an answer to another member carries.</summary>
-    public SessionState Whole => State is var state && IsLive(state)
-        ? SessionState.Merge(state, SessionState.AccessedAt(LastAccessed))
-        : state;
+    /// <summary>Its end is being voted on: a new request asks the manager, which alone writes this.</summary>
+    public bool IsHeld
+    {
+        get => Volatile.Read(ref _isHeld);
+        set => Volatile.Write(ref _isHeld, value);
+    }
 
     /// <summary>Whether a state is that of a session to be found: something is known of it, and no end.</summary>
     public static bool IsLive(SessionState state) => !state.IsEnded && !state.IsEmpty;
@@ -60,31 +55,37 @@ internal class SessionHandle(SessionId id)
     /// <summary>The session is forgotten here, and counts for nothing.</summary>
     public void Leave(DigestIndex digests) => digests.Remove(Id, ref _digest);
 
-    /// <summary>Notes an access that another member told of.</summary>
-    public void NoteAccess(DateTimeOffset at)
+    /// <summary>How it stands now.</summary>
+    public SessionAge AgeAt(Moment moment, TimeSpan defaultIdleTimeout) => SessionAge.Of(State, ref _accesses, defaultIdleTimeout, moment);
+
+    /// <summary>The state with the latest access in it, and how long ago that is: what a page or an answer to another member carries.</summary>
+    public SessionPiece WholeAt(TimeSpan uptime)
     {
-        var now = at.ToUnixTimeMilliseconds();
-        for (var seen = Volatile.Read(ref _lastAccess); now > seen;)
-        {
-            var before = Interlocked.CompareExchange(ref _lastAccess, now, seen);
-            if (before == seen) return;
-            seen = before;
-        }
+        var state = State;
+        return IsLive(state)
+            ? new(Id, SessionState.Merge(state, SessionState.AccessedAt(LastAccessed))) { IdleFor = _accesses.IdleFor(uptime) }
+            : new(Id, state);
     }
 
-    /// <summary>Notes an access here; true when it is the first that the others have not been told of.</summary>
-    public bool Touch(DateTimeOffset at)
+    /// <summary>Notes an access that another member told of.</summary>
+    public void NoteAccess(DateTimeOffset at, TimeSpan idleFor, TimeSpan uptime) => _accesses.Note(at, idleFor, uptime);
+
+    /// <summary>Notes what a piece that was merged says of its last access. A session begins to be idle when the first of it comes.</summary>
+    public void NoteAccess(SessionPiece piece, TimeSpan uptime)
     {
-        NoteAccess(at);
-        return Volatile.Read(ref _accessIsUntold) == 0 && Interlocked.Exchange(ref _accessIsUntold, 1) == 0;
+        if (piece.State.LastAccessed is not null || !_accesses.IsKnown) _accesses.Note(piece.State.LastAccessed, piece.IdleFor, uptime);
     }
+
+    /// <summary>Notes an access here.</summary>
+    /// <param name="moment">Now.</param>
+    /// <param name="isNews">True when it is the first that the others have not been told of.</param>
+    /// <returns>The time of the access for the others: later than all that is known.</returns>
+    public DateTimeOffset Touch(Moment moment, out bool isNews) => _accesses.Touch(State.LastAccessed, moment, out isNews);
 
     /// <summary>The access to tell the others now, unless a write has told them already; later ones are untold again.</summary>
     public SessionAccess? TakeAccess()
     {
-        // Cleared first: an access in between is told twice rather than never.
-        Volatile.Write(ref _accessIsUntold, 0);
-        var latest = LastAccessed;
-        return State is { IsEnded: false } state && !(latest <= state.LastAccessed) ? new SessionAccess(Id, latest) : null;
+        var state = State;
+        return _accesses.Take(state.LastAccessed) is { } latest && !state.IsEnded ? new SessionAccess(Id, latest) : null;
     }
 }

@@ -10,12 +10,16 @@ internal sealed class SessionHandles
     private readonly ConcurrentDictionary<SessionId, SessionHandle> _byId = new();
     private readonly ConcurrentQueue<SessionHandle> _touched = new();
     private int _live;
+    private long _expired;
 
     /// <summary>Live sessions.</summary>
     public int LiveCount => Volatile.Read(ref _live);
 
     /// <summary>What the sessions hold, for comparing with other members.</summary>
     public DigestIndex Digests { get; } = new();
+
+    /// <summary>Sessions that this member ended because they were over, for all members.</summary>
+    public long ExpiredCount => Volatile.Read(ref _expired);
 
     public bool TryGet(SessionId id, [NotNullWhen(true)] out SessionHandle? handle) => _byId.TryGetValue(id, out handle);
 
@@ -33,13 +37,18 @@ internal sealed class SessionHandles
     /// <summary>By session actors: a session came to life here (+1) or ended (-1).</summary>
     public void CountLive(int change) => Interlocked.Add(ref _live, change);
 
+    /// <summary>By session actors: a session was ended here.</summary>
+    public void CountExpired() => Interlocked.Increment(ref _expired);
+
     /// <summary>All ids, one after another, while they change; what is added meanwhile may be missed.</summary>
     public IEnumerable<SessionId> Ids => _byId.Select(entry => entry.Key);
 
-    /// <summary>Notes an access that the others will be told of with the next round.</summary>
-    public void Touch(SessionHandle handle, DateTimeOffset at)
+    /// <summary>Notes an access that the others will be told of with the next round; returns the time they will be told.</summary>
+    public DateTimeOffset Touch(SessionHandle handle, Moment moment)
     {
-        if (handle.Touch(at)) _touched.Enqueue(handle);
+        var at = handle.Touch(moment, out var isNews);
+        if (isNews) _touched.Enqueue(handle);
+        return at;
     }
 
     public bool TryTakeTouched([NotNullWhen(true)] out SessionHandle? handle) => _touched.TryDequeue(out handle);

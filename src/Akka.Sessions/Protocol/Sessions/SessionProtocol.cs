@@ -88,6 +88,7 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
         try
         {
             var outcome = SessionMerge.Into(handle.State, request.Piece);
+            handle.NoteAccess(request.Piece, surroundings.Clock.GetUptime());
             Publish(outcome.State);
             NoteTombstone(request);
             Forward(outcome.Forwards, request);
@@ -109,14 +110,17 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
 
     private void OnExpire(ExpireRequest request)
     {
-        if (SessionTimes.IsDue(handle, surroundings.Settings, request.Now))
-            Replicate(handle.State.Expire(request.Now, surroundings.Writer), commit: null);
+        if (handle.State.IsEnded || !handle.AgeAt(request.Moment, surroundings.Settings.IdleTimeout).IsDue) return;
+        surroundings.Handles.CountExpired();
+        Replicate(handle.State.Expire(request.Moment.Now, surroundings.Writer), commit: null);
     }
 
     private void Replicate(SessionWrite write, PendingCommit? commit)
     {
+        var piece = new SessionPiece(handle.Id, write.Delta);
+        handle.NoteAccess(piece, surroundings.Clock.GetUptime());
         Publish(write.State);
-        Port.ToReplicator(new Offer([new(handle.Id, write.Delta)], commit));
+        Port.ToReplicator(new Offer([piece], commit));
     }
 
     private void Publish(SessionState state, bool isHeard = false)
@@ -125,7 +129,8 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
         if (ReferenceEquals(before, state)) return;
         handle.Publish(state, surroundings.Handles.Digests, isHeard);
         surroundings.Handles.CountLive((SessionHandle.IsLive(state) ? 1 : 0) - (SessionHandle.IsLive(before) ? 1 : 0));
-        if (before.IdleTimeout?.Value != state.IdleTimeout?.Value) Port.ToManager(new ExpiryChanged(handle));
+        if (before.IdleTimeout?.Value != state.IdleTimeout?.Value || before.AbsoluteTimeout?.Value != state.AbsoluteTimeout?.Value)
+            Port.ToManager(new ExpiryChanged(handle));
     }
 
     private void NoteTombstone(MergeRequest request)

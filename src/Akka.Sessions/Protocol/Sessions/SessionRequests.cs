@@ -1,5 +1,6 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
@@ -26,7 +27,7 @@ internal sealed record RotateRequest(SessionId Id, SessionId Target, SessionChan
     : SessionRequest(Id, Changes, Commit);
 
 /// <summary>To the session's actor: end it if it is still idle beyond its time.</summary>
-internal sealed record ExpireRequest(DateTimeOffset Now);
+internal sealed record ExpireRequest(Moment Moment);
 
 /// <summary>To the session's actor: everyone knows that it ended, so nothing will claim what it still holds.</summary>
 internal sealed class ForgetContentRequest

@@ -19,6 +19,7 @@ internal sealed record SessionSettings
     public required TimeSpan AccessInterval { get; init; }
     public required TimeSpan MaxClockSkew { get; init; }
     public required TimeSpan ExpiryInterval { get; init; }
+    public required TimeSpan ExpiryHold { get; init; }
     public required TimeSpan TombstoneRetention { get; init; }
     public required int MaxTombstones { get; init; }
     public required TimeSpan DrainDelay { get; init; }

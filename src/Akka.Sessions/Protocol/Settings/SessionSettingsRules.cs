@@ -27,6 +27,7 @@ internal static class SessionSettingsRules
         Between(settings.AccessInterval, TimeSpan.FromMilliseconds(10), MaxTimer, "access-interval");
         Between(settings.MaxClockSkew, TimeSpan.FromSeconds(1), MaxLife, "max-clock-skew");
         Between(settings.ExpiryInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), "expiry-interval");
+        Between(settings.ExpiryHold, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30), "expiry-hold");
         Between(settings.MaxTombstones, 1000, int.MaxValue, "max-tombstones");
         Between(settings.DrainDelay, TimeSpan.Zero, TimeSpan.FromHours(1), "drain-delay");
         Between(settings.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), "drain-timeout");

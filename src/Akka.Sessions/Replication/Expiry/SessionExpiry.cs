@@ -24,6 +24,9 @@ internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, Expir
     /// <summary>While there are any, <see cref="OnTime"/> must be called several times within the hold.</summary>
     public int Count => _votes.Count + _holds.Count;
 
+    /// <summary>Whether requests for the session are held back.</summary>
+    public bool IsHeld(SessionId id) => _holds.RoundOf(id) is not null;
+
     /// <summary>Asks for a vote on those of these sessions that are due here.</summary>
     public ExpiryStep<TWaiter> Propose(IReadOnlyList<SessionId> ids, View view, Moment moment)
     {
@@ -109,7 +112,7 @@ internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, Expir
 
     private bool IsHeldOrPaused(SessionId id, TimeSpan uptime)
     {
-        if (_holds.RoundOf(id) is not null) return true;
+        if (IsHeld(id)) return true;
         if (!_pausedUntil.TryGetValue(id, out var until)) return false;
         if (until <= uptime) _pausedUntil.Remove(id);
         return until > uptime;

@@ -41,6 +41,7 @@ internal sealed partial class ManagerProtocol
         Digests.OnView(_view);
         _digestSchedule.OnView(_view, Now);
         foreach (var result in _searches.OnView(_view)) Conclude(result);
+        Perform(_expiry.OnView(_view, Moment));
         PublishStanding();
     }
 

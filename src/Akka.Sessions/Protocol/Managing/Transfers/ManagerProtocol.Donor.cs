@@ -1,5 +1,4 @@
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
 
@@ -42,8 +41,8 @@ internal sealed partial class ManagerProtocol
     }
 
     private ReadOnlyMemory<byte> Encode(SessionId id) =>
-        _board.Sessions.TryGet(id, out var handle) && handle.Whole is { IsEmpty: false } whole
-            ? PieceCodec.Write(new SessionPiece(id, whole), PieceCodec.NoAuthor)
+        _board.Sessions.TryGet(id, out var handle) && handle.WholeAt(Moment.Uptime) is { State.IsEmpty: false } whole
+            ? PieceCodec.Write(whole, PieceCodec.NoAuthor)
             : default(ReadOnlyMemory<byte>);
 
     private void ForgetDonations(MemberId joiner)

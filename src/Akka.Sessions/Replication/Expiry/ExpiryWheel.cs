@@ -10,10 +10,10 @@ internal sealed class ExpiryWheel
     private readonly long _tickMilliseconds;
     private long _tick;
 
-    /// <param name="now">The time now.</param>
+    /// <param name="now">The uptime now; a wall clock that is set back would bring nothing up for as long.</param>
     /// <param name="tick">How exact it is: a session comes due up to one tick late.</param>
     /// <param name="slots">Times further away than all slots come due early, at the end of the round, and are scheduled anew.</param>
-    public ExpiryWheel(DateTimeOffset now, TimeSpan tick, int slots = 4096)
+    public ExpiryWheel(TimeSpan now, TimeSpan tick, int slots = 4096)
     {
         _slots = new List<SessionId>?[slots];
         _tickMilliseconds = (long)tick.TotalMilliseconds;
@@ -27,10 +27,10 @@ internal sealed class ExpiryWheel
     public long Tick => _tick;
 
     /// <summary>The tick at which a session scheduled now for <paramref name="due"/> comes up.</summary>
-    public long TickFor(DateTimeOffset due) => Math.Clamp(TickOf(due) + 1, _tick + 1, _tick + _slots.Length - 1);
+    public long TickFor(TimeSpan due) => Math.Clamp(TickOf(due) + 1, _tick + 1, _tick + _slots.Length - 1);
 
     /// <summary>Brings the session up once, at <paramref name="due"/> or up to a tick later; returns the tick.</summary>
-    public long Schedule(SessionId id, DateTimeOffset due)
+    public long Schedule(SessionId id, TimeSpan due)
     {
         var tick = TickFor(due);
         (_slots[tick % _slots.Length] ??= []).Add(id);
@@ -39,7 +39,7 @@ internal sealed class ExpiryWheel
     }
 
     /// <summary>The sessions that came due since the last call. Look at each: end it, or schedule it anew.</summary>
-    public IReadOnlyList<SessionId> TakeDue(DateTimeOffset now)
+    public IReadOnlyList<SessionId> TakeDue(TimeSpan now)
     {
         var due = new List<SessionId>();
         // After a pause longer than the round every slot is due once.
@@ -58,5 +58,5 @@ internal sealed class ExpiryWheel
         return due;
     }
 
-    private long TickOf(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / _tickMilliseconds;
+    private long TickOf(TimeSpan time) => (long)time.TotalMilliseconds / _tickMilliseconds;
 }
