@@ -112,6 +112,31 @@ public sealed class ComparisonTests
         Assert.Empty(_a.SentTo<DigestEntries>(C));
     }
 
+    [Fact]
+    public void An_end_counts_until_everyone_has_heard_of_it_and_a_forgotten_session_leaves_nothing()
+    {
+        var (unheard, heard) = (Pieces.Id(1), Pieces.Id(2));
+        var end = SessionState.Ended(SessionEnd.Expired(new(9 << 16, 1)));
+        _a.See(new ViewMember(B));
+        _a.Tell(Merged(unheard, Written("a")));
+        _a.Tell(Merged(heard, Written("a")));
+        _a.Tell(Merged(heard, end));
+        _a.Tell(new MergeRequest(new SessionPiece(unheard, end), new StreamCursor(StreamOfB, 5), null));
+        Assert.Equal(SessionDigest.OfEnd(heard, end.End!), DigestOf(heard));
+
+        _a.Forget();
+        Assert.Equal((SessionDigest.OfEnd(unheard, end.End!), SessionDigest.None), (DigestOf(unheard), DigestOf(heard)));
+
+        // Another end of it is news again.
+        _a.Tell(Merged(heard, SessionState.Ended(SessionEnd.Invalidated(new(9 << 16, 1)))));
+        Assert.NotEqual(SessionDigest.None, DigestOf(heard));
+
+        _a.Forget(after: TimeSpan.FromHours(1));
+        Assert.False(_a.Board.Sessions.TryGet(heard, out _));
+        Assert.Equal(unheard, Assert.Single(Enumerable.Range(0, DigestBucket.Count).SelectMany(_a.Board.Sessions.Digests.IdsIn)));
+        Assert.Equal(DigestOf(unheard), Assert.Single(_a.Board.Sessions.Digests.Sums, sum => sum != 0));
+    }
+
     // B answers what A asks, until A asks nothing more.
     private void AnswerAll()
     {
@@ -138,6 +163,8 @@ public sealed class ComparisonTests
 
     private static SessionState Written(string name) =>
         SessionState.Of(AttributeSet.Of([(name, AttributeCell.Written([1], new(3 << 16, 1)))]), created: DateTimeOffset.UnixEpoch.AddSeconds(1));
+
+    private ulong DigestOf(SessionId id) => _a.Board.Sessions.TryGet(id, out var handle) ? handle.Digest : 0;
 
     private static MergeRequest Merged(SessionId id, SessionState state) => new(new SessionPiece(id, state), default, null);
 }

@@ -58,6 +58,13 @@ internal sealed class ManagerInMemory : IManagerPort, ISessionPort
         Tell(AnnounceTick.Instance);
     }
 
+    /// <summary>Time passes, and what has to be forgotten by then is.</summary>
+    public void Forget(TimeSpan after = default)
+    {
+        _clock.Now += after;
+        Tell(ExpiryTick.Instance);
+    }
+
     public void ToSelf(object message) => _toSelf.Enqueue(message);
 
     public void ToManager(object message) => _toSelf.Enqueue(message);
