@@ -62,7 +62,7 @@ internal static class SessionSettingsReader
     private static TransferSettings Transfer(Config config)
     {
         var section = new SettingsReader(config, SessionSettings.Section + ".transfer");
-        return new(section.Size("page-size"), section.Duration("page-timeout"));
+        return new(section.Count("shares"), section.Size("page-size"), section.Duration("page-timeout"));
     }
 
     private static LookupSettings Lookup(Config config)

@@ -20,6 +20,8 @@ internal sealed class SessionMeter
             "akka.sessions.attributes.refused", RefusedAttributes, "{attribute}", "Attributes refused by a limit");
         meter.CreateObservableCounter(
             "akka.sessions.rejected", () => _counters.RejectedSessions, "{session}", "New sessions this node had no room for");
+        meter.CreateObservableGauge(
+            "akka.sessions.transfer.shares", () => node.Board.Standing.Transfer.SharesIn, "{share}", "Shares of all sessions that have arrived here");
     }
 
     private IEnumerable<Measurement<long>> RefusedAttributes() =>

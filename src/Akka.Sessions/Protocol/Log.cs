@@ -57,12 +57,18 @@ internal static partial class Log
     [LoggerMessage(2033, LogLevel.Information, "What was missing is here: {Differing} sessions differed from those of {Member}")]
     public static partial void MissingFound(this ILogger log, MemberId member, long differing);
 
-    [LoggerMessage(2040, LogLevel.Information, "Asking {Member} for all sessions")]
-    public static partial void AskingForTransfer(this ILogger log, MemberId member);
+    [LoggerMessage(2040, LogLevel.Information, "Asking for all sessions in {Shares} shares; members to ask: {Members}")]
+    public static partial void TransferBegins(this ILogger log, int shares, int members);
 
-    [LoggerMessage(2041, LogLevel.Information, "All sessions are here: {Pages} pages received, {Sessions} sessions held")]
-    public static partial void Transferred(this ILogger log, int pages, int sessions);
+    [LoggerMessage(2041, LogLevel.Information, "All sessions are here: {Shares} shares in {Pages} pages of {Bytes} bytes in all, {Sessions} sessions held")]
+    public static partial void Transferred(this ILogger log, int shares, int pages, long bytes, int sessions);
 
-    [LoggerMessage(2042, LogLevel.Information, "Sending {Sessions} sessions to {Member}")]
-    public static partial void Donating(this ILogger log, MemberId member, int sessions);
+    [LoggerMessage(2042, LogLevel.Debug, "Sending share {Share} of {Shares} to {Member}")]
+    public static partial void Donating(this ILogger log, MemberId member, int share, int shares);
+
+    [LoggerMessage(2043, LogLevel.Error, "Page {Page} of share {Share} cannot be read and is asked for again; is that member of another release?")]
+    public static partial void PageUnreadable(this ILogger log, int share, int page, Exception cause);
+
+    [LoggerMessage(2044, LogLevel.Debug, "Asking {Member} for share {Share} of {Shares} (where another stopped: {Resumed})")]
+    public static partial void AskingForShare(this ILogger log, MemberId member, int share, int shares, bool resumed);
 }

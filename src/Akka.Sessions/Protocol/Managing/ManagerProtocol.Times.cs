@@ -30,7 +30,7 @@ internal sealed partial class ManagerProtocol
         LookAtDue();
         foreach (var id in _tombstones.TakeHeard(HasEveryone)) ForgetContent(id);
         foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, Now)) Forget(tombstone);
-        ForgetOldDonations();
+        Send(_donations.OnTime(Now));
     }
 
     private void OnTombstoneNoted(TombstoneNoted noted)

@@ -33,6 +33,7 @@ internal sealed partial class ManagerProtocol
         _retained = new RetainedBatches(_settings.Replication.Retention);
         _fragments = new FragmentAssembly(FragmentBytes, FragmentPatience);
         _joiner = NewJoiner();
+        _donations = NewDonations();
         _probe = new LinkProbe(_self, surroundings.NextRandom());
         _searches = new(_settings.Lookup.Limits);
         _tokenWaits = new(MaxTokenWaits, _settings.Lookup.TokenWait, _settings.Lookup.TokenTimeout);
@@ -92,10 +93,10 @@ internal sealed partial class ManagerProtocol
             case TokenRequest request: OnTokenRequest(request); break;
             case LookupRequest request: OnLookupRequest(request, from); break;
             case LookupReply reply: OnLookupReply(reply); break;
-            case TransferRequest request: OnTransferRequest(request); break;
+            case TransferRequest request: OnTransferRequest(request, from); break;
             case TransferPage page: OnPage(page, from); break;
             case PageMerged merged: OnPageMerged(merged); break;
-            case TransferCredit credit: OnCredit(credit); break;
+            case TransferCredit credit: OnCredit(credit, from); break;
             case DigestOffer offer: OnDigestOffer(offer); break;
             case DigestEntries entries: OnDigestEntries(entries); break;
             case DigestContent content: OnDigestContent(content); break;
@@ -135,7 +136,7 @@ internal sealed partial class ManagerProtocol
         // Once linked with all, always linked: a member that joins later proves the link before it is ready itself, and must not take the
         // members that serve out of the balancer meanwhile. Not before this one is up, since until then it may know of nobody.
         _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
-        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked);
+        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked) { Transfer = _joiner.Progress };
         if (standing == _board.Standing) return;
         if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Count, _board.Sessions.LiveCount);
         _board.Standing = standing;

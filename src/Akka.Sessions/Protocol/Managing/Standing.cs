@@ -1,10 +1,14 @@
 using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
 /// <summary>How this member stands, published by the manager for whoever asks on whatever thread.</summary>
 internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool IsLinked)
 {
+    /// <summary>How far the state transfer is.</summary>
+    public TransferProgress Transfer { get; init; }
+
     public bool IsReady => IsUp && IsTransferred && IsLinked;
 }
 

@@ -34,7 +34,7 @@ internal sealed record ReplicationSettings(
     int BatchSize, int Retention, TimeSpan AnnounceInterval, TimeSpan RepairInterval, TimeSpan? DigestInterval);
 
 /// <summary>Section <c>akka.sessions.transfer</c>.</summary>
-internal sealed record TransferSettings(int PageSize, TimeSpan PageTimeout);
+internal sealed record TransferSettings(int Shares, int PageSize, TimeSpan PageTimeout);
 
 /// <summary>Section <c>akka.sessions.lookup</c>.</summary>
 internal sealed record LookupSettings(LookupLimits Limits, TimeSpan TokenWait, TimeSpan TokenTimeout);

@@ -37,6 +37,7 @@ internal static class SessionSettingsRules
         Between(settings.Replication.RepairInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "replication.repair-interval");
         if (settings.Replication.DigestInterval is { } digests)
             Between(digests, TimeSpan.FromMilliseconds(100), MaxTimer, "replication.digest-interval");
+        Between(settings.Transfer.Shares, 1, 64, "transfer.shares");
         Between(settings.Transfer.PageSize, 4 * KiB, 64 * KiB, "transfer.page-size");
         Between(settings.Transfer.PageTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), "transfer.page-timeout");
         Between(settings.Lookup.Limits.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.timeout");

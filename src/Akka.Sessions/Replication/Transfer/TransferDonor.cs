@@ -7,9 +7,7 @@ namespace Akka.Sessions.Replication;
 /// donor's memory grows by a list of ids and one page.
 /// </summary>
 /// <remarks>
-/// The manager makes one per <see cref="TransferRequest"/> (a repeated request finds the one there is), sends <see cref="First"/>, then for each
-/// credit what <see cref="OnCredit"/> returns; it drops the donor after the last page is credited, when the joiner leaves the view, or when no
-/// credit came for a minute.
+/// <see cref="Donations"/> keeps one per <see cref="TransferRequest"/> (a repeated request finds the one there is).
 /// </remarks>
 /// <param name="request">What the joiner asked for.</param>
 /// <param name="cursors">This member's cursors (its own stream's last number included), taken before <paramref name="ids"/>.</param>
@@ -43,7 +41,7 @@ internal sealed class TransferDonor(
     /// </summary>
     public TransferPage? OnCredit(TransferCredit credit)
     {
-        if (_last is null || credit.Index > _last.Index || credit.Index < _last.Index - 1) return null;
+        if (_last is null || credit.Share != request.Share || credit.Index > _last.Index || credit.Index < _last.Index - 1) return null;
         if (credit.Index == _last.Index - 1) return _last;
         IsDone = _last.IsLast;
         return IsDone ? null : MakePage(_last.Index + 1);

@@ -50,7 +50,7 @@ internal sealed partial class ManagerProtocol
         _met.Remove(gone);
         _refused.Remove(gone);
         _cursors.Forget(gone);
-        ForgetDonations(gone);
+        Send(_donations.Forget(gone, Now));
     }
 
     private void WarnIfRemoved()

@@ -7,36 +7,35 @@ namespace Akka.Sessions.Protocol;
 /// <summary>The donor's side of state transfer: a page for every credit, so that a slow joiner costs this node no memory.</summary>
 internal sealed partial class ManagerProtocol
 {
-    private static readonly TimeSpan DonorPatience = TimeSpan.FromMinutes(1);
+    // Of each a list of ids and a page are held, so that some megabytes are enough however many join at once.
+    private const int MaxDonations = 16;
 
-    private readonly Dictionary<long, Donation> _donations = [];
+    private readonly Donations _donations;
 
-    private void OnTransferRequest(TransferRequest request)
+    private Donations NewDonations() => new(MaxDonations, _settings.Transfer.PageTimeout, NewDonor);
+
+    private void OnTransferRequest(TransferRequest request, MemberId? from)
     {
-        if (!IsMet(request.Joiner)) return;
-        if (!_donations.TryGetValue(request.TransferId, out var donation))
-        {
-            ForgetDonations(request.Joiner);
-            _log.Donating(request.Joiner, _board.Sessions.LiveCount);
-            _donations[request.TransferId] = donation = new(NewDonor(request));
-        }
-
-        donation.Since = Now;
-        Send(request.Joiner, donation.Donor.First());
+        if (request.Joiner == from) Send(_donations.OnRequest(request, Now));
     }
 
-    private void OnCredit(TransferCredit credit)
+    private void OnCredit(TransferCredit credit, MemberId? from)
     {
-        if (!_donations.TryGetValue(credit.TransferId, out var donation)) return;
-        donation.Since = Now;
-        if (donation.Donor.OnCredit(credit) is { } page) Send(donation.Donor.Request.Joiner, page);
-        if (donation.Donor.IsDone) _donations.Remove(credit.TransferId);
+        if (from is { } joiner) Send(_donations.OnCredit(joiner, credit, Now));
     }
 
-    // The cursors first: what is written after them comes to the joiner in batches.
+    private void Send(IReadOnlyList<PageFor> pages)
+    {
+        foreach (var (joiner, page) in pages) Send(joiner, page);
+    }
+
+    // The cursors first: what is written after them comes to the joiner in batches. Settled streams are told too, lest a joiner that hears of
+    // them from another donor think that they are unknown here, and ask for batches that nobody keeps.
     private TransferDonor NewDonor(TransferRequest request)
     {
-        StreamCursor[] cursors = [new(OwnStream, _published), .. OwnCursors];
+        _log.Donating(request.Joiner, request.Share, request.ShareCount);
+        var settled = _settled.Where(entry => !_inboxes.ContainsKey(entry.Key)).Select(entry => new StreamCursor(entry.Key, entry.Value));
+        StreamCursor[] cursors = [new(OwnStream, _published), .. OwnCursors, .. settled];
         return new(request, cursors, _joiner.IsComplete, _board.Sessions.Ids, Encode, _settings.Transfer.PageSize);
     }
 
@@ -44,21 +43,4 @@ internal sealed partial class ManagerProtocol
         _board.Sessions.TryGet(id, out var handle) && handle.WholeAt(Moment.Uptime) is { State.IsEmpty: false } whole
             ? PieceCodec.Write(whole, PieceCodec.NoAuthor)
             : default(ReadOnlyMemory<byte>);
-
-    private void ForgetDonations(MemberId joiner)
-    {
-        foreach (var (id, _) in _donations.Where(entry => entry.Value.Donor.Request.Joiner == joiner).ToArray()) _donations.Remove(id);
-    }
-
-    private void ForgetOldDonations()
-    {
-        foreach (var (id, _) in _donations.Where(entry => Now - entry.Value.Since >= DonorPatience).ToArray()) _donations.Remove(id);
-    }
-
-    private sealed class Donation(TransferDonor donor)
-    {
-        public TransferDonor Donor { get; } = donor;
-
-        public DateTimeOffset Since { get; set; }
-    }
 }

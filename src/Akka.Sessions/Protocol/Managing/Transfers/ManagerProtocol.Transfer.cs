@@ -1,10 +1,11 @@
 using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
 
 namespace Akka.Sessions.Protocol;
 
-/// <summary>The joiner's side of state transfer: page by page everything there is, then the rest of each stream by repair.</summary>
+/// <summary>The joiner's side of state transfer: share by share everything there is, then the rest of each stream by repair.</summary>
 internal sealed partial class ManagerProtocol
 {
     private TransferJoiner _joiner;
@@ -12,7 +13,7 @@ internal sealed partial class ManagerProtocol
     private bool _transferBegan;
 
     private TransferJoiner NewJoiner() =>
-        new(_self, _settings.Transfer.PageTimeout, _surroundings.NextRandom());
+        new(_self, TransferLimits.Of(_settings.Transfer.Shares, _settings.Transfer.PageTimeout), _surroundings.NextRandom());
 
     // Not before this node is Up: until then it may see nobody but itself and think itself the first. And not before the others have met us,
     // because only then they keep for us what they send meanwhile; those that stay silent are waited for no longer than a page.
@@ -22,6 +23,7 @@ internal sealed partial class ManagerProtocol
         _upSince ??= Now;
         var allMet = _view.ReachableOthers.All(member => IsMet(member.Id));
         if (!_transferBegan && !allMet && Now - _upSince < _settings.Transfer.PageTimeout) return;
+        if (!_transferBegan) _log.TransferBegins(_settings.Transfer.Shares, _view.ReachableOthers.Count());
         _transferBegan = true;
         PerformTransfer(_joiner.OnView(_view, Now));
     }
@@ -32,19 +34,24 @@ internal sealed partial class ManagerProtocol
         else OnViewForTransfer();
     }
 
-    private void PerformTransfer(TransferStep step)
+    private void PerformTransfer(IReadOnlyList<TransferStep> steps)
+    {
+        foreach (var step in steps) Perform(step);
+    }
+
+    private void Perform(TransferStep step)
     {
         switch (step)
         {
             case TransferStep.Ask ask:
-                _log.AskingForTransfer(ask.Donor);
+                _log.AskingForShare(ask.Donor, ask.Request.Share, ask.Request.ShareCount, ask.Request.ResumeAfter is not null);
                 Send(ask.Donor, ask.Request);
                 break;
             case TransferStep.Merge merge:
-                MergePage(merge);
+                MergePage(merge.Page);
                 break;
-            case TransferStep.CreditAgain again:
-                Send(again.Donor, again.Credit);
+            case TransferStep.Credit credit:
+                Send(credit.Donor, credit.Message);
                 break;
             case TransferStep.Complete complete:
                 OnTransferred(complete.Cursors);
@@ -54,24 +61,31 @@ internal sealed partial class ManagerProtocol
 
     private void OnPage(TransferPage page, MemberId? from)
     {
-        if (from is { } donor) PerformTransfer(_joiner.OnPage(donor, page, Now));
+        if (from is { } donor) PerformTransfer(_joiner.OnPage(donor, page));
     }
 
     // A page that cannot be read is not credited: it comes again, and then from another member.
-    private void MergePage(TransferStep.Merge step)
+    private void MergePage(TransferPage page)
     {
-        var pieces = PieceCodec.Read(step.Page.Payload, PieceCodec.NoAuthor);
-        var merged = new PageMerged(step);
+        IReadOnlyList<SessionPiece> pieces;
+        try
+        {
+            pieces = PieceCodec.Read(page.Payload, PieceCodec.NoAuthor);
+        }
+        catch (Exception e)
+        {
+            _log.PageUnreadable(page.Share, page.Index, e);
+            PerformTransfer(_joiner.OnUnreadable(page, Now));
+            return;
+        }
+
+        var merged = new PageMerged(page);
         if (pieces.Count == 0) _port.ToSelf(merged);
         var countdown = new Countdown(pieces.Count, () => _port.ToSelf(merged));
         foreach (var piece in pieces) OnMergeRequest(new MergeRequest(piece, default, countdown));
     }
 
-    private void OnPageMerged(PageMerged merged)
-    {
-        Send(merged.Step.Donor, merged.Step.Credit);
-        PerformTransfer(_joiner.OnMerged(merged.Step.Page, Now));
-    }
+    private void OnPageMerged(PageMerged merged) => PerformTransfer(_joiner.OnMerged(merged.Page, Now));
 
     private void OnTransferred(IReadOnlyList<StreamCursor> cursors)
     {
@@ -85,11 +99,12 @@ internal sealed partial class ManagerProtocol
             OnCursorMoved(inbox);
         }
 
-        _log.Transferred(_joiner.Pages, _board.Sessions.LiveCount);
+        var progress = _joiner.Progress;
+        _log.Transferred(progress.Shares, progress.Pages, progress.Bytes, _board.Sessions.LiveCount);
         _digestSchedule.OnTransferred(Now);
         Announce();
         PublishStanding();
     }
 
-    private sealed record PageMerged(TransferStep.Merge Step);
+    private sealed record PageMerged(TransferPage Page);
 }
