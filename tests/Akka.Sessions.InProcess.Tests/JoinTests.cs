@@ -82,6 +82,35 @@ public sealed class JoinTests
         }
     }
 
+    [Fact]
+    public async Task A_node_that_joins_while_a_donor_is_killed_gets_everything_from_the_other()
+    {
+        await using var cluster = await SessionCluster.StartSomeAsync(started: 2, size: 3);
+        var value = new string('x', 30_000);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => cluster[0].CreateAsync("value", value, CommitLevel.All)));
+
+        var late = cluster.Start(2);
+        await Eventually.HoldsAsync("the transfer begun", () => late.Log.Says("Asking for all sessions in 8 shares"));
+        await cluster.CrashAsync(1);
+        await Eventually.HoldsAsync("the late node ready", () => late.IsReady);
+
+        Assert.True(late.Log.Says("All sessions are here: 8 shares"));
+        Assert.Equal(ids.Length, late.Manager.Status.SessionCount);
+        foreach (var id in ids) Assert.Equal(value, await late.ReadAsync(id, "value"));
+    }
+
+    [Fact]
+    public async Task Several_nodes_that_join_at_once_get_everything()
+    {
+        await using var cluster = await SessionCluster.StartSomeAsync(started: 1, size: 4);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => cluster[0].CreateAsync("number", $"{number}", CommitLevel.None)));
+
+        for (var index = 1; index < 4; index++) cluster.Start(index);
+        await cluster.AllReadyAsync();
+
+        Assert.All(cluster.Running, node => Assert.Equal(ids.Length, node.Manager.Status.SessionCount));
+    }
+
     private static async Task<List<(SessionId Id, string Last)>> WriteUntilAsync(SessionCluster cluster, int writer, CancellationToken enough)
     {
         var written = new List<(SessionId, string)>();

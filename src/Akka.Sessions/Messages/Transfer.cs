@@ -4,8 +4,8 @@ namespace Akka.Sessions.Messages;
 /// <param name="TransferId">Drawn by the joiner for this donor; pages of another id are strangers.</param>
 /// <param name="Joiner">Who asks.</param>
 /// <param name="Share">Which share, from 0.</param>
-/// <param name="ShareCount">How many shares there are; 1 in protocol version 1.</param>
-/// <param name="ResumeAfter">The last id received of this share from an earlier donor, or <see langword="null"/> to begin at the start.</param>
+/// <param name="ShareCount">How many shares the joiner cuts the id space into.</param>
+/// <param name="ResumeAfter">The last id merged of this share from an earlier donor, or <see langword="null"/> to begin at the start.</param>
 internal sealed record TransferRequest(long TransferId, MemberId Joiner, int Share, int ShareCount, SessionId? ResumeAfter) : ISessionMessage;
 
 /// <summary>Some sessions and tombstones of a share, in the order of their ids; the next page is sent when this one is credited.</summary>

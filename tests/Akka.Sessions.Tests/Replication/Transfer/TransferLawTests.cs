@@ -17,5 +17,5 @@ public sealed class TransferLawTests
             Assert.All(world.Alive, member => Assert.Empty(member.Uncovered()));
             Assert.All(world.Alive, member => Assert.Empty(expected.Except(member.Held)));
             return true;
-        });
+        }, count: 200);
 }
