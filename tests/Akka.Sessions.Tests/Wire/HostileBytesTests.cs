@@ -88,6 +88,9 @@ public sealed class HostileBytesTests
         Refused(new Format.Pieces { Created = { new Format.SessionCreated { Delta = Delta(), Created = long.MinValue } } }, "time");
         Refused(new Format.Pieces { Ended = { new Format.SessionEnded { Delta = Delta() } } }, "neither");
         Refused(new Format.Pieces { Accessed = { new Format.SessionsAccessed { Base = long.MaxValue, Accesses = { new Format.Access { IdText = Samples.Id.Value, After = 1 } } } } }, "time");
+        var idle = Delta();
+        idle.IdleFor = ulong.MaxValue;
+        Refused(new Format.Pieces { Delta = { idle } }, "idle");
         var timeout = Delta();
         timeout.IdleTimeout = new() { Milliseconds = -2 };
         Refused(new Format.Pieces { Delta = { timeout } }, "timeout");

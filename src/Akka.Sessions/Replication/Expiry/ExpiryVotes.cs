@@ -51,7 +51,7 @@ internal sealed class ExpiryVotes(int self, TimeSpan patience, Func<SessionId, M
         if (poll.Awaited.Count == 0) Conclude(poll, moment, step);
     }
 
-    /// <summary>Who came is asked as well, who went need not answer, and for who is unreachable most votes have to wait.</summary>
+    /// <summary>Who came is asked as well, who went need not answer, and for one who is unreachable most votes have to wait.</summary>
     public void OnView(View view, Moment moment, ExpiryStep step)
     {
         foreach (var poll in _open.Values.ToArray())
