@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Akka.Sessions.Benchmarks.Engine;
+using Akka.Sessions.Benchmarks.Lookup;
 using Akka.Sessions.Benchmarks.Micro;
 using BenchmarkDotNet.Running;
 
@@ -21,4 +22,7 @@ var micro = new Command("micro", "BenchmarkDotNet over the hot paths, each besid
 micro.SetAction(arguments =>
     BenchmarkSwitcher.FromAssembly(typeof(EngineRun).Assembly).Run(["--filter", arguments.GetRequiredValue(filter)], MicroConfig.Instance));
 
-return await new RootCommand("Measures Akka.Sessions and its engine. Run in Release.") { engine, peer, micro }.Parse(args).InvokeAsync();
+var lookup = new Command("lookup", "What a flood of guessed ids does to requests for known sessions, as ratios of the same run.");
+lookup.SetAction((_, cancellationToken) => LookupRun.PrintAsync(Console.Out, cancellationToken));
+
+return await new RootCommand("Measures Akka.Sessions and its engine. Run in Release.") { engine, peer, micro, lookup }.Parse(args).InvokeAsync();

@@ -58,7 +58,7 @@ public sealed class LookupTests
     {
         await using var cluster = await SessionCluster.StartAsync(2, "akka.sessions.lookup { rate = 1, burst = 5 }");
         var known = await cluster[0].CreateAsync("user", "ann");
-        await Eventually.HoldsAsync("the batch that made the session applied", async () => await cluster[1].ReadAsync(known, "user") == "ann");
+        await cluster[1].SeesAsync(known, "user", "ann");
 
         for (var guess = 0; guess < 50; guess++)
             Assert.Null((await cluster[1].Manager.FindAsync(SessionId.New())).Session);

@@ -161,9 +161,11 @@ public sealed class TokenWaitsTests
         Assert.Equal(2, denied.Count);
     }
 
-    private TokenStart Begin(string waiter, long cursor, params (MemberId Member, long Number)[] tokens) => Begin(waiter, Now, cursor, tokens);
+    private TokenStart Begin(string waiter, long cursor, params (MemberId Member, long Number)[] tokens) =>
+        Begin(waiter, Now, cursor, tokens);
 
-    private TokenStart Begin(string waiter, DateTimeOffset now, long cursor, params (MemberId Member, long Number)[] tokens) => _waits.Begin(
+    private TokenStart Begin(string waiter, DateTimeOffset now, long cursor, params (MemberId Member, long Number)[] tokens) =>
+        _waits.Begin(
         [.. tokens.Select(t => new SessionToken(t.Member.Incarnation, t.Number))], _ => cursor, _others, waiter, _view, now);
 
     private IReadOnlyList<TokenPull> DuePulls(double milliseconds, long cursor = 0) =>

@@ -49,7 +49,8 @@ internal sealed class TokenWaits<TWaiter>(int maxWaiting, TimeSpan patience, Tim
     /// <param name="view">The members now.</param>
     /// <param name="now">The time now.</param>
     public TokenStart Begin(
-        IReadOnlyList<SessionToken> tokens, Func<StreamId, long> cursorOf, MemberCursors others, TWaiter waiter, View view, DateTimeOffset now)
+        IReadOnlyList<SessionToken> tokens, Func<StreamId, long> cursorOf, MemberCursors others, TWaiter waiter, View view,
+        DateTimeOffset now)
     {
         var ahead = new Dictionary<StreamId, long>();
         var denied = new List<SessionToken>();
@@ -59,7 +60,8 @@ internal sealed class TokenWaits<TWaiter>(int maxWaiting, TimeSpan patience, Tim
             if (token.Number <= cursorOf(stream) || !IsHeardOf(stream, others, view)) continue;
             var denial = token.Number > others.Furthest(stream, view) ? _denied.Of(token) : null;
             if (denial is TokenDenial.Denied) denied.Add(token);
-            else if (denial is null || IsOriginReachable(stream, view)) ahead[stream] = Math.Max(token.Number, ahead.GetValueOrDefault(stream));
+            else if (denial is null || IsOriginReachable(stream, view))
+                ahead[stream] = Math.Max(token.Number, ahead.GetValueOrDefault(stream));
         }
 
         if (ahead.Count == 0) return new TokenStart.Current(denied);
@@ -161,7 +163,11 @@ internal sealed class TokenWaits<TWaiter>(int maxWaiting, TimeSpan patience, Tim
         var released = _waiting.FindAll(isOver).ConvertAll(w => new TokenRelease<TWaiter>(w.Waiter, w.Denied));
         if (released.Count == 0) return released;
         _waiting.RemoveAll(isOver);
-        foreach (var stream in _questions.Keys.Where(stream => !_waiting.Exists(w => w.Ahead.ContainsKey(stream))).ToArray()) _questions.Remove(stream);
+        foreach (var stream in _questions.Keys.ToArray())
+        {
+            if (!_waiting.Exists(w => w.Ahead.ContainsKey(stream))) _questions.Remove(stream);
+        }
+
         return released;
     }
 

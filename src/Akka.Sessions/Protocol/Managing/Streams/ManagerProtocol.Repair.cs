@@ -109,7 +109,8 @@ internal sealed partial class ManagerProtocol
     // What nobody keeps any more is found in the sessions themselves, by comparing them with those of the member that is furthest.
     private void OnRepairUnavailable(RepairUnavailable answer, MemberId? from)
     {
-        if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin) LetGo(_tokenWaits.OnLastNumber(answer.Stream, last));
+        if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin)
+            LetGo(_tokenWaits.OnLastNumber(answer.Stream, last));
         if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
         if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
         _log.BatchesGone(answer.Stream, inbox.Cursor, answer.FirstHeld, holder);
