@@ -25,6 +25,25 @@ public interface ISessionManager
     ValueTask<SessionLookup> FindAsync(SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Calls <paramref name="handler"/> for every event of that kind from now on, off the threads of requests and sessions, until the
+    /// result is
+    /// disposed; a kind is one of the cases of <see cref="SessionEvent"/>, or that itself for all. May be called before the host has
+    /// started.
+    /// </summary>
+    /// <remarks>
+    /// Events of one id come one after another and in order; those of different sessions may come at once, so the handler must be safe for
+    /// that. An exception is logged and harms nothing. While handlers take long at most <c>akka.sessions.event-queue</c> happenings wait;
+    /// what comes
+    /// beyond them is dropped, counted and logged. An event is raised once for the cluster (<c>akka.sessions.events = once</c>), but for
+    /// two members
+    /// that end one session before either has heard of the other; and one that happened on a node that then died may be lost. Without
+    /// handlers
+    /// events cost nothing. Tomcat's session, attribute and id listeners are the source.
+    /// </remarks>
+    IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
+        where TEvent : SessionEvent;
+
+    /// <summary>
     /// Stops taking new work: <see cref="SessionManagerStatus.IsReady"/> turns false at once, and the task completes when every commit of this
     /// node is acknowledged by all reachable members or <paramref name="cancellationToken"/> gives up.
     /// </summary>

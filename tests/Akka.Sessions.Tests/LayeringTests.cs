@@ -6,7 +6,8 @@ namespace Akka.Sessions.Tests;
 /// <summary>The house's plan: each folder uses only those before it, Akka begins at Wire, and ASP.NET Core is next door.</summary>
 public sealed partial class LayeringTests
 {
-    private static readonly string[] Order = ["Messages", "Model", "Replication", "Placement", "Wire", "Protocol", "Actors", "Manager"];
+    private static readonly string[] Order =
+        ["Messages", "Model", "Events", "Replication", "Placement", "Wire", "Protocol", "Actors", "Manager"];
     private static readonly string[] KnowAkka = ["Wire", "Actors", "Manager"];
 
     [Fact]

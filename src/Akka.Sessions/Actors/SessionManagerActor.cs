@@ -36,7 +36,14 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
         _courier = NewCourier();
         _replicator = StartReplicator();
         _sessions = new SessionSurroundings(
-            surroundings.Self.Incarnation, new ActorSessionPort(Self, _replicator), surroundings.Board.Sessions, settings, surroundings.Clock);
+            surroundings.Self.Incarnation,
+            new ActorSessionPort(Self, _replicator),
+            surroundings.Board.Sessions,
+            settings,
+            surroundings.Clock)
+        {
+            Watch = surroundings.Board.Watch,
+        };
         _protocol = new ManagerProtocol(surroundings, this);
     }
 

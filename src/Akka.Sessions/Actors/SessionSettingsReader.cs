@@ -32,6 +32,8 @@ internal static class SessionSettingsReader
                 NameFilter = section.PatternOrOff("attribute-name-filter"),
             },
             MaxActiveSessions = section.CountOrOff("max-active-sessions"),
+            Events = section.Choice<EventRaising>("events"),
+            EventQueue = section.Count("event-queue"),
             AccessInterval = section.Duration("access-interval"),
             MaxClockSkew = section.Duration("max-clock-skew"),
             ExpiryInterval = section.Duration("expiry-interval"),

@@ -20,6 +20,13 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Warning, "The session manager did not stop within {Timeout}; the host goes on stopping without it")]
     public static partial void NotStopped(this ILogger log, TimeSpan timeout);
 
+    [LoggerMessage(3010, LogLevel.Error, "A handler of {Event} failed for session {Session}; the session and the other handlers go on")]
+    public static partial void HandlerFailed(this ILogger log, string @event, SessionId session, Exception cause);
+
+    [LoggerMessage(3011, LogLevel.Warning,
+        "More than {Most} events wait for their handlers (akka.sessions.event-queue): {Dropped} were dropped since the start")]
+    public static partial void EventsDropped(this ILogger log, int most, long dropped);
+
     [LoggerMessage(EventId = 3100, Message = "{Message} ({Source})")]
     public static partial void WrittenByAkka(this ILogger log, LogLevel level, string message, string source, Exception? cause);
 }

@@ -9,6 +9,7 @@ internal sealed class SessionManager : ISessionManager
 {
     private static readonly SessionManagerStatus NotStarted = new(false, false, false, false, 0, [], [], null);
 
+    private readonly SessionSubscriptions _subscriptions = new();
     private volatile SessionNode? _node;
 
     public SessionManagerStatus Status
@@ -30,7 +31,18 @@ internal sealed class SessionManager : ISessionManager
 
     private SessionNode Node => _node ?? throw new InvalidOperationException("The sessions are not started yet: they start with the host.");
 
-    public void Open(SessionNode node) => _node = node;
+    public void Open(SessionNode node)
+    {
+        node.Events.Open(_subscriptions);
+        _node = node;
+    }
+
+    public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
+        where TEvent : SessionEvent
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return _subscriptions.Add(handler);
+    }
 
     public IReplicatedSession Create() => ReplicatedSession.New(Node, SessionId.New());
 

@@ -22,13 +22,15 @@ internal sealed class SessionNode
     private readonly ILogger _log;
 
     private SessionNode(
-        ActorSystem system, ILogger log, MemberId self, SessionSettings settings, ManagerBoard board, TimeProvider clock, IActorRef actor)
+        ActorSystem system, ILogger log, MemberId self, SessionSettings settings, ManagerBoard board, SessionEventQueue events,
+        TimeProvider clock, IActorRef actor)
     {
         _system = system;
         _log = log;
         Self = self;
         Settings = settings;
         Board = board;
+        Events = events;
         Clock = clock;
         Actor = actor;
     }
@@ -43,7 +45,10 @@ internal sealed class SessionNode
 
     public TimeProvider Clock { get; }
 
-    public SessionCounters Counters { get; } = new();
+    public SessionCounters Counters => Board.Counters;
+
+    /// <summary>What happened to the sessions here, on its way to those who listen.</summary>
+    public SessionEventQueue Events { get; }
 
     /// <summary>The manager's actor.</summary>
     public IActorRef Actor { get; }
@@ -61,10 +66,12 @@ internal sealed class SessionNode
         var log = loggers.CreateLogger("Akka.Sessions");
         var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
         var self = new MemberId(address.Address.ToString(), address.Uid);
-        var board = new ManagerBoard(self);
+        var counters = new SessionCounters();
+        var events = new SessionEventQueue(settings, counters, clock, log);
+        var board = new ManagerBoard(self) { Counters = counters, Watch = events };
         var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);
         var surroundings = new ManagerSurroundings(self, protocolVersion, settings, board, clock, log, RandomNumber, seedNodes);
-        var node = new SessionNode(system, log, self, settings, board, clock, StartManager(system, surroundings));
+        var node = new SessionNode(system, log, self, settings, board, events, clock, StartManager(system, surroundings));
         system.RegisterOnTermination(node.OnSystemTerminated);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;
@@ -105,6 +112,7 @@ internal sealed class SessionNode
         try
         {
             await Actor.GracefulStop(StopPatience);
+            Events.Close();
         }
         catch (OperationCanceledException)
         {
@@ -122,6 +130,7 @@ internal sealed class SessionNode
     private void OnSystemTerminated()
     {
         _isStopped = true;
+        Events.Close();
         Board.Standing = Board.Standing with { IsUp = false };
     }
 

@@ -10,12 +10,18 @@ internal sealed class SessionCounters
 
     private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private long _rejected;
+    private long _droppedEvents;
 
     /// <summary>Attributes refused, by the last part of the key that refused them.</summary>
     public IReadOnlyDictionary<string, long> RefusedAttributes => _refused;
 
     /// <summary>New sessions refused because this node is full.</summary>
     public long RejectedSessions => Volatile.Read(ref _rejected);
+
+    /// <summary>Happenings of which no handler was told, because too many waited.</summary>
+    public long DroppedEvents => Volatile.Read(ref _droppedEvents);
+
+    public void EventsDropped() => Interlocked.Increment(ref _droppedEvents);
 
     /// <param name="key">Of the limit; there are a handful.</param>
     public void AttributeRefused(string? key)

@@ -55,6 +55,9 @@ internal sealed class FakeSessionManager : ISessionManager
         return new(lookup with { DeniedTokens = [.. (tokens ?? []).Where(Denied.ContainsKey)] });
     }
 
+    public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
+        where TEvent : SessionEvent => throw new NotSupportedException();
+
     public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public async Task<CommitReceipt> ReceiptAsync(SessionId id, CommitLevel? level)

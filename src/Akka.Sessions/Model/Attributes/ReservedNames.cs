@@ -19,4 +19,15 @@ internal static class ReservedNames
             throw new SessionLimitException("The name of a scope has at least one character, and neither a slash nor a control character.");
         return $"{ScopePrefix}{scope}{ScopeEnd}";
     }
+
+    /// <summary>The scope and the name of an attribute in it; false for one that is in none.</summary>
+    public static bool TrySplit(string kept, out string scope, out string name)
+    {
+        (scope, name) = ("", kept);
+        if (!kept.StartsWith(ScopePrefix, StringComparison.Ordinal)) return false;
+        var end = kept.IndexOf(ScopeEnd, StringComparison.Ordinal);
+        if (end < 0) return false;
+        (scope, name) = (kept[ScopePrefix.Length..end], kept[(end + 1)..]);
+        return true;
+    }
 }

@@ -26,4 +26,9 @@ internal sealed class ManagerBoard(MemberId self)
     public SessionHandles Sessions { get; } = new();
 
     public AppliedCursors Applied { get; } = new();
+
+    public SessionCounters Counters { get; init; } = new();
+
+    /// <summary>Who hears of what happens to the sessions.</summary>
+    public ISessionWatch Watch { get; init; } = NobodyWatches.Instance;
 }

@@ -75,7 +75,10 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
             : new SessionWrite(handle.State, SessionState.Empty);
         var rotation = written.State.MoveTo(request.Target, now, surroundings.Writer);
         var moved = new SessionPiece(request.Target, rotation.Moved);
+        var before = handle.State;
         Publish(rotation.Old.State);
+        Tell(before, written.State, isHere: true);
+        Tell(written.State, rotation.Old.State, isHere: true);
 
         // Replicated, and so acknowledged, only when the new id is here: whoever is told of it finds the session under it.
         var port = Port;
@@ -87,9 +90,11 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
     {
         try
         {
-            var outcome = SessionMerge.Into(handle.State, request.Piece);
+            var before = handle.State;
+            var outcome = SessionMerge.Into(before, request.Piece);
             handle.NoteAccess(request.Piece, surroundings.Clock.GetUptime());
             Publish(outcome.State);
+            TellOfNews(request, before);
             NoteTombstone(request);
             Forward(outcome.Forwards, request);
         }
@@ -115,11 +120,25 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
         Replicate(handle.State.Expire(request.Moment.Now, surroundings.Writer), commit: null);
     }
 
+    // What comes in a batch is news; what comes whole, with a transfer or as the answer to a search, happened some time.
+    private void TellOfNews(MergeRequest request, SessionState before)
+    {
+        if (request.Source.Number > 0) Tell(before, handle.State, isHere: false, isMove: request.IsMove || request.Piece.Hops > 0);
+    }
+
+    private void Tell(SessionState before, SessionState after, bool isHere, bool isMove = false)
+    {
+        if (!ReferenceEquals(before, after) && surroundings.Watch.Watches(isHere))
+            surroundings.Watch.Tell(new(handle.Id, before, after, Now, isHere, isMove));
+    }
+
     private void Replicate(SessionWrite write, PendingCommit? commit)
     {
+        var before = handle.State;
         var piece = new SessionPiece(handle.Id, write.Delta);
         handle.NoteAccess(piece, surroundings.Clock.GetUptime());
         Publish(write.State);
+        Tell(before, write.State, isHere: true);
         Port.ToReplicator(new Offer([piece], commit));
     }
 

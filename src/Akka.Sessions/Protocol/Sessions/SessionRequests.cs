@@ -42,4 +42,8 @@ internal sealed record ForgetRemovedRequest(Stamp UpTo);
 /// <param name="Piece">Which session, and what.</param>
 /// <param name="Source">The batch that brought it, for the tombstones.</param>
 /// <param name="Countdown">Counted down once it is merged.</param>
-internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown);
+internal sealed record MergeRequest(SessionPiece Piece, StreamCursor Source, Countdown? Countdown)
+{
+    /// <summary>The batch moved another id to this one, so this is no new session.</summary>
+    public bool IsMove { get; init; }
+}

@@ -16,6 +16,8 @@ internal sealed record SessionSettings
     public required TimeSpan CommitTimeout { get; init; }
     public required SessionLimits Limits { get; init; }
     public required int? MaxActiveSessions { get; init; }
+    public required EventRaising Events { get; init; }
+    public required int EventQueue { get; init; }
     public required TimeSpan AccessInterval { get; init; }
     public required TimeSpan MaxClockSkew { get; init; }
     public required TimeSpan ExpiryInterval { get; init; }
@@ -27,6 +29,16 @@ internal sealed record SessionSettings
     public required ReplicationSettings Replication { get; init; }
     public required TransferSettings Transfer { get; init; }
     public required LookupSettings Lookup { get; init; }
+}
+
+/// <summary>Where an event is raised.</summary>
+internal enum EventRaising
+{
+    /// <summary>On the member where it happened.</summary>
+    Once,
+
+    /// <summary>On every member that hears of it in a batch.</summary>
+    Everywhere,
 }
 
 /// <summary>Section <c>akka.sessions.replication</c>.</summary>

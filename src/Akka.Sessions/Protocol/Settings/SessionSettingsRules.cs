@@ -24,6 +24,7 @@ internal static class SessionSettingsRules
         Between(settings.Limits.AttributeCount, 1, WireLimits.Attributes, "max-attributes");
         Between(settings.Limits.NameLength, 1, WireLimits.NameLength, "max-attribute-name-length");
         if (settings.MaxActiveSessions is { } sessions) Between(sessions, 1, int.MaxValue, "max-active-sessions");
+        Between(settings.EventQueue, 1, 10_000_000, "event-queue");
         Between(settings.AccessInterval, TimeSpan.FromMilliseconds(10), MaxTimer, "access-interval");
         Between(settings.MaxClockSkew, TimeSpan.FromSeconds(1), MaxLife, "max-clock-skew");
         Between(settings.ExpiryInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), "expiry-interval");

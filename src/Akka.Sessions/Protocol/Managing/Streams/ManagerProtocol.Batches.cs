@@ -71,7 +71,9 @@ internal sealed partial class ManagerProtocol
         var source = new StreamCursor(batch.Stream, batch.Number);
         if (inbox.Applying(batch.Number, Math.Min(1, pieces.Count))) OnCursorMoved(inbox);
         var countdown = new Countdown(pieces.Count, () => _port.ToSelf(new BatchMerged(batch.Stream, batch.Number)));
-        foreach (var piece in pieces) OnMergeRequest(new MergeRequest(piece, source, countdown));
+        SessionId[] targets =
+            [.. pieces.Where(piece => piece.State.IsMoved).SelectMany(piece => piece.State.End!.Moves, (_, move) => move.Target)];
+        foreach (var piece in pieces) OnMergeRequest(new MergeRequest(piece, source, countdown) { IsMove = targets.Contains(piece.Id) });
     }
 
     // A batch that cannot be read must not hold up the ones behind it: it is logged, counts as received, and nothing of it is used.
