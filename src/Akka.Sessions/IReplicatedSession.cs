@@ -31,6 +31,13 @@ public interface IReplicatedSession
     /// <summary>Time after its creation at which the session expires however busy it is.</summary>
     TimeSpan AbsoluteTimeout { get; set; }
 
+    /// <summary>
+    /// Who is logged in, for listings and for ending all sessions of one person; <see langword="null"/> for nobody. It is only a name:
+    /// setting it authenticates nobody. A change like any other, replicated by the next commit.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to more than 1,024 characters.</exception>
+    string? Principal { get; set; }
+
     /// <summary>The names of the attributes; those in a scope are named there only.</summary>
     IEnumerable<string> Names { get; }
 

@@ -43,6 +43,39 @@ public interface ISessionManager
     IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
         where TEvent : SessionEvent;
 
+    /// <summary>What this node has counted since it started, and how it stands with each peer; figures of peers are up to 200 ms
+    /// old.</summary>
+    /// <exception cref="InvalidOperationException">The host has not started.</exception>
+    SessionStatistics Statistics { get; }
+
+    /// <summary>
+    /// Some of the live sessions that this node holds (with <c>replication = all</c>, those of the cluster), in the order of their hashes.
+    /// Every call
+    /// looks at all of them, so it is for a person who asks, not for a timer.
+    /// </summary>
+    /// <param name="after">Begin behind this hash; <see langword="null"/> begins at the first.</param>
+    /// <param name="count">At most so many; from 1 to 1,000.</param>
+    /// <param name="principal">Only sessions of that <see cref="IReplicatedSession.Principal"/>; <see langword="null"/> for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of its range.</exception>
+    SessionPage List(string? after = null, int count = 100, string? principal = null);
+
+    /// <summary>Ends the session of that hash everywhere. False when this node holds no live one.</summary>
+    ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends all sessions of one principal that this node knows of, everywhere, one after another; returns how many. One that begins
+    /// meanwhile
+    /// may be missed.
+    /// </summary>
+    ValueTask<int> EndAllOfAsync(string principal, CommitLevel? level = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Has this node compare all its sessions with those of every reachable member now, and merge what differs on both sides (Tomcat's
+    /// getAllClusterSessions). Returns when it has begun; false when there is nobody to ask, or the node has not got its sessions yet.
+    /// <see cref="SessionStatistics.DigestsCompared"/> tells when it is done.
+    /// </summary>
+    ValueTask<bool> ResyncAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Stops taking new work: <see cref="SessionManagerStatus.IsReady"/> turns false at once, and the task completes when every commit of this
     /// node is acknowledged by all reachable members or <paramref name="cancellationToken"/> gives up.

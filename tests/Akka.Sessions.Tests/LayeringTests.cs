@@ -7,7 +7,7 @@ namespace Akka.Sessions.Tests;
 public sealed partial class LayeringTests
 {
     private static readonly string[] Order =
-        ["Messages", "Model", "Events", "Replication", "Placement", "Wire", "Protocol", "Actors", "Manager"];
+        ["Messages", "Model", "Events", "Operations", "Replication", "Placement", "Wire", "Protocol", "Actors", "Manager"];
     private static readonly string[] KnowAkka = ["Wire", "Actors", "Manager"];
 
     [Fact]

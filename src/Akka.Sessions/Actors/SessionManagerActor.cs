@@ -42,6 +42,7 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
             settings,
             surroundings.Clock)
         {
+            Counters = surroundings.Board.Counters,
             Watch = surroundings.Board.Watch,
         };
         _protocol = new ManagerProtocol(surroundings, this);
@@ -110,7 +111,18 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
     {
         if (message is Hello hello) _addresses.Learn(hello.Member, Sender);
         if (message is Welcome welcome) _addresses.Learn(welcome.Member, Sender);
-        _protocol.Receive(message, _addresses.TryFind(Sender, out var from) ? from : null);
+        MemberId? from = _addresses.TryFind(Sender, out var known) ? known : null;
+        CountReceived(message, from);
+        _protocol.Receive(message, from);
+    }
+
+    // Batches come from replicators, who are named by their streams.
+    private void CountReceived(ISessionMessage message, MemberId? from)
+    {
+        var (view, counters) = (_surroundings.Board.Standing.View, _surroundings.Board.Counters);
+        var peer = from ?? (message is ReplicationBatch batch && view.TryFind(batch.Stream.Origin, out var origin) ? origin : null);
+        if (peer is { } other && other != view.Self && view.Contains(other))
+            counters.Traffic.Received(other, message.GetType().Name, Fragments.PayloadBytes(message));
     }
 
     private void OnClusterChanged(object change)
@@ -119,6 +131,7 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
         var now = _members.Now;
         _addresses.Keep(now.Members.Select(member => member.Id));
         _protocol.Receive(now);
+        _surroundings.Board.Counters.Traffic.Keep(_surroundings.Board.Standing.View);
     }
 
     private IActorRef StartReplicator()
@@ -128,5 +141,9 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
         return Context.ActorOf(Props.Create(() => new Replicator(surroundings, manager, courier)), "replicator");
     }
 
-    private Courier NewCourier() => new(new Fragments(_surroundings.Self, _surroundings.NextRandom()), _topic, _mediator, _addresses);
+    private Courier NewCourier()
+    {
+        var fragments = new Fragments(_surroundings.Self, _surroundings.NextRandom());
+        return new(fragments, _topic, _mediator, _addresses, _surroundings.Board.Counters.Traffic);
+    }
 }

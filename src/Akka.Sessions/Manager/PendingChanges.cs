@@ -11,9 +11,13 @@ internal sealed class PendingChanges(SessionLimits limits)
 
     public TimeSpan? AbsoluteTimeout { get; set; }
 
+    /// <summary>An empty name means nobody, <see langword="null"/> unchanged.</summary>
+    public string? Principal { get; set; }
+
     public DateTimeOffset? Accessed { get; set; }
 
-    public bool Any => _attributes is { Count: > 0 } || IdleTimeout is not null || AbsoluteTimeout is not null;
+    public bool Any =>
+        _attributes is { Count: > 0 } || IdleTimeout is not null || AbsoluteTimeout is not null || Principal is not null;
 
     public bool TryGet(string name, out byte[]? value)
     {
@@ -52,6 +56,7 @@ internal sealed class PendingChanges(SessionLimits limits)
         Accessed = Accessed,
         IdleTimeout = IdleTimeout,
         AbsoluteTimeout = AbsoluteTimeout ?? absoluteTimeout,
+        Principal = Principal,
     };
 
     public void Clear()
@@ -60,6 +65,7 @@ internal sealed class PendingChanges(SessionLimits limits)
         _attributes = null;
         IdleTimeout = null;
         AbsoluteTimeout = null;
+        Principal = null;
         Accessed = null;
     }
 

@@ -1,5 +1,6 @@
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
+using Akka.Sessions.Wire;
 
 namespace Akka.Sessions.Manager;
 
@@ -48,6 +49,18 @@ internal sealed class ReplicatedSession : IReplicatedSession
     {
         get => _pending.AbsoluteTimeout ?? _read.AbsoluteTimeout?.Value ?? (IsNew ? _node.Settings.AbsoluteTimeout : null) ?? Timeout.InfiniteTimeSpan;
         set => _pending.AbsoluteTimeout = LongerThanNothing(value);
+    }
+
+    public string? Principal
+    {
+        get => (_pending.Principal ?? _read.Principal?.Value) is { Length: > 0 } name ? name : null;
+        set
+        {
+            const int most = WireLimits.PrincipalLength;
+            if (value?.Length > most)
+                throw new ArgumentException($"A principal's name of {value.Length} characters; at most {most}.", nameof(value));
+            _pending.Principal = value ?? "";
+        }
     }
 
     public IEnumerable<string> Names => AllNames.Where(name => !ReservedNames.IsReserved(name));

@@ -9,6 +9,8 @@ internal sealed class SessionManager : ISessionManager
 {
     private static readonly SessionManagerStatus NotStarted = new(false, false, false, false, 0, [], [], null);
 
+    private const int MaxPage = 1000;
+
     private readonly SessionSubscriptions _subscriptions = new();
     private volatile SessionNode? _node;
 
@@ -54,6 +56,35 @@ internal sealed class SessionManager : ISessionManager
         return isCurrent && TryFind(node, id, out var found)
             ? ValueTask.FromResult(found)
             : FindElsewhereAsync(node, id, tokens, isCurrent, cancellationToken);
+    }
+
+    public SessionStatistics Statistics => StatisticsOf.Node(Node);
+
+    public SessionPage List(string? after = null, int count = 100, string? principal = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxPage);
+        return new SessionRegister(Node).List(after, count, principal);
+    }
+
+    public ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return new SessionRegister(Node).EndAsync(hash, level, cancellationToken);
+    }
+
+    public ValueTask<int> EndAllOfAsync(string principal, CommitLevel? level = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(principal);
+        return new SessionRegister(Node).EndAllOfAsync(principal, level, cancellationToken);
+    }
+
+    public async ValueTask<bool> ResyncAsync(CancellationToken cancellationToken = default)
+    {
+        var node = Node;
+        var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        node.Actor.Tell(new ResyncRequest(begun), ActorRefs.NoSender);
+        return await Bounded(begun.Task, node, node.Settings.CommitTimeout, cancellationToken) && await begun.Task;
     }
 
     public async Task DrainAsync(CancellationToken cancellationToken = default)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Akka.Sessions.Model;
 
-/// <summary>What this node has refused since it started. Any thread counts and reads; the meter and the statistics show it.</summary>
+/// <summary>What this node has counted since it started. Any thread counts and reads; the meter and the statistics show it.</summary>
 internal sealed class SessionCounters
 {
     /// <summary>The reason of what no key allows: a name that is empty, reserved, or not to be printed.</summary>
@@ -11,6 +11,36 @@ internal sealed class SessionCounters
     private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private long _rejected;
     private long _droppedEvents;
+    private long _created;
+    private long _expired;
+    private long _invalidated;
+    private long _moved;
+    private long _gaps;
+    private long _repairsAsked;
+    private long _repairsServed;
+    private long _longestLife;
+    private long _lives;
+
+    /// <summary>To and from the other members.</summary>
+    public Traffic Traffic { get; } = new();
+
+    public long Created => Volatile.Read(ref _created);
+
+    public long Expired => Volatile.Read(ref _expired);
+
+    public long Invalidated => Volatile.Read(ref _invalidated);
+
+    public long Moved => Volatile.Read(ref _moved);
+
+    public long Gaps => Volatile.Read(ref _gaps);
+
+    public long RepairsAsked => Volatile.Read(ref _repairsAsked);
+
+    public long RepairsServed => Volatile.Read(ref _repairsServed);
+
+    public TimeSpan LongestLife => TimeSpan.FromMilliseconds(Volatile.Read(ref _longestLife));
+
+    public TimeSpan AverageLife => TimeSpan.FromMilliseconds(Volatile.Read(ref _lives) / Math.Max(1, Expired + Invalidated));
 
     /// <summary>Attributes refused, by the last part of the key that refused them.</summary>
     public IReadOnlyDictionary<string, long> RefusedAttributes => _refused;
@@ -20,6 +50,28 @@ internal sealed class SessionCounters
 
     /// <summary>Happenings of which no handler was told, because too many waited.</summary>
     public long DroppedEvents => Volatile.Read(ref _droppedEvents);
+
+    public void GapSeen() => Interlocked.Increment(ref _gaps);
+
+    public void RepairAsked() => Interlocked.Increment(ref _repairsAsked);
+
+    public void RepairServed() => Interlocked.Increment(ref _repairsServed);
+
+    /// <summary>Counts what a write made here did to its session.</summary>
+    public void Written(SessionState before, SessionState after, DateTimeOffset now)
+    {
+        if (before.Created is null && after.Created is not null && !after.IsEnded) Interlocked.Increment(ref _created);
+        if (before.IsEnded || after.End is not { } end) return;
+        if (end.Reason is SessionEndReason.Moved)
+        {
+            Interlocked.Increment(ref _moved);
+            return;
+        }
+
+        if (end.IsInvalidated) Interlocked.Increment(ref _invalidated);
+        else Interlocked.Increment(ref _expired);
+        CountLife(before.Created is { } created ? (long)Math.Max(0, (now - created).TotalMilliseconds) : 0);
+    }
 
     public void EventsDropped() => Interlocked.Increment(ref _droppedEvents);
 
@@ -31,4 +83,15 @@ internal sealed class SessionCounters
     }
 
     public void SessionRejected() => Interlocked.Increment(ref _rejected);
+
+    private void CountLife(long milliseconds)
+    {
+        Interlocked.Add(ref _lives, milliseconds);
+        for (var longest = Volatile.Read(ref _longestLife); milliseconds > longest;)
+        {
+            var seen = Interlocked.CompareExchange(ref _longestLife, milliseconds, longest);
+            if (seen == longest) return;
+            longest = seen;
+        }
+    }
 }

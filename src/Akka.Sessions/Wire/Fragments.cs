@@ -18,7 +18,7 @@ internal sealed class Fragments(MemberId self, long firstMessageId)
     /// <summary>The messages to send: <paramref name="message"/> itself when it fits in a frame, else its fragments.</summary>
     public IReadOnlyList<ISessionMessage> Of(ISessionMessage message)
     {
-        if (BytesOf(message) + Header <= WireLimits.UnfragmentedBytes) return [message];
+        if (PayloadBytes(message) + Header <= WireLimits.UnfragmentedBytes) return [message];
         var manifest = MessageCodec.ManifestOf(message);
         ReadOnlyMemory<byte> whole = MessageCodec.Write(message);
         var count = (whole.Length + WireLimits.FragmentBytes - 1) / WireLimits.FragmentBytes;
@@ -33,11 +33,13 @@ internal sealed class Fragments(MemberId self, long firstMessageId)
         return fragments;
     }
 
-    private static int BytesOf(ISessionMessage message) => message switch
+    /// <summary>Bytes of what a message carries of sessions.</summary>
+    public static int PayloadBytes(ISessionMessage message) => message switch
     {
         ReplicationBatch batch => batch.Payload.Length,
         TransferPage page => page.Payload.Length,
         LookupReply reply => reply.Payload.Length,
+        Fragment part => part.Bytes.Length,
         DigestEntries entries => entries.Buckets.Sum(bucket => bucket.Entries.Count) * 2 * sizeof(ulong),
         DigestContent content => content.Payload.Length + (content.Wanted.Count * sizeof(ulong)),
         DigestAnswer answer => answer.Payload.Length + (answer.More.Count * sizeof(ulong)),

@@ -24,7 +24,7 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
         var addresses = new ManagerAddresses(Sys, "/user/manager");
         addresses.Keep([Other]);
         addresses.Learn(Other, TestActor);
-        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator.Ref, addresses);
+        var courier = new Courier(new Fragments(Self, 0), "topic", _mediator.Ref, addresses, new Traffic());
         var surroundings = new ReplicatorSurroundings(Self, SettingsTests.Read("commit-timeout = 1 h"), TimeProvider.System, NullLogger.Instance);
         var manager = _manager.Ref;
         _replicator = Sys.ActorOf(Props.Create(() => new Replicator(surroundings, manager, courier)));

@@ -33,6 +33,8 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         set => _absoluteTimeout = value;
     }
 
+    public string? Principal { get; set; }
+
     public IEnumerable<string> Names => _seen.Keys.Where(name => !_changes.ContainsKey(name))
         .Concat(_changes.Where(change => change.Value is not null).Select(change => change.Key));
 

@@ -58,6 +58,18 @@ internal sealed class FakeSessionManager : ISessionManager
     public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
         where TEvent : SessionEvent => throw new NotSupportedException();
 
+    public SessionStatistics Statistics => throw new NotSupportedException();
+
+    public SessionPage List(string? after = null, int count = 100, string? principal = null) => throw new NotSupportedException();
+
+    public ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask<int> EndAllOfAsync(string principal, CommitLevel? level = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask<bool> ResyncAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public async Task<CommitReceipt> ReceiptAsync(SessionId id, CommitLevel? level)

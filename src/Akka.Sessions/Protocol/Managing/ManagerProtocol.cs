@@ -113,6 +113,7 @@ internal sealed partial class ManagerProtocol
             case AccessTick: TellAccesses(); break;
             case ExpiryTick: OnExpiryTick(); break;
             case WaitTick: OnWaitTick(); break;
+            case ResyncRequest request: OnResyncRequest(request); break;
             case StopAnnounced: _isStopping = true; break;
             case DrainRequest drain: _port.ToReplicator(drain); break;
             default: throw new ArgumentException($"The manager takes no {message.GetType().Name}.", nameof(message));
@@ -129,6 +130,7 @@ internal sealed partial class ManagerProtocol
         CompareWithOthers();
         _fragments.OnTime(Now);
         PublishStanding();
+        PublishFigures();
     }
 
     private void PublishStanding()

@@ -21,6 +21,9 @@ internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskComp
 /// </summary>
 internal sealed record ExpiryQuestion(SessionId Id, TaskCompletionSource Answer);
 
+/// <summary>To the manager: compare all sessions with those of every other member. Answered with whether there is one.</summary>
+internal sealed record ResyncRequest(TaskCompletionSource<bool> Begun);
+
 /// <summary>To the manager: no new work is taken from now on; the node is about to stop.</summary>
 internal sealed record StopAnnounced;
 

@@ -16,11 +16,18 @@ internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool I
 internal sealed class ManagerBoard(MemberId self)
 {
     private Standing _standing = new(new View(self, []), IsUp: false, IsTransferred: false, IsLinked: false);
+    private ManagerFigures _figures = ManagerFigures.None;
 
     public Standing Standing
     {
         get => Volatile.Read(ref _standing);
         set => Volatile.Write(ref _standing, value);
+    }
+
+    public ManagerFigures Figures
+    {
+        get => Volatile.Read(ref _figures);
+        set => Volatile.Write(ref _figures, value);
     }
 
     public SessionHandles Sessions { get; } = new();

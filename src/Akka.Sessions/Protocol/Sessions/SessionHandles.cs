@@ -11,6 +11,7 @@ internal sealed class SessionHandles
     private readonly ConcurrentQueue<SessionHandle> _touched = new();
     private int _live;
     private long _expired;
+    private int _mostLive;
 
     /// <summary>Live sessions.</summary>
     public int LiveCount => Volatile.Read(ref _live);
@@ -35,7 +36,22 @@ internal sealed class SessionHandles
     }
 
     /// <summary>By session actors: a session came to life here (+1) or ended (-1).</summary>
-    public void CountLive(int change) => Interlocked.Add(ref _live, change);
+    public void CountLive(int change)
+    {
+        var now = Interlocked.Add(ref _live, change);
+        for (var most = Volatile.Read(ref _mostLive); now > most;)
+        {
+            var seen = Interlocked.CompareExchange(ref _mostLive, now, most);
+            if (seen == most) return;
+            most = seen;
+        }
+    }
+
+    /// <summary>The most live sessions at once.</summary>
+    public int MostLive => Volatile.Read(ref _mostLive);
+
+    /// <summary>All sessions, one after another, while they change: for a person who asks, not for a timer.</summary>
+    public IEnumerable<SessionHandle> All => _byId.Select(entry => entry.Value);
 
     /// <summary>By session actors: a session was ended here.</summary>
     public void CountExpired() => Interlocked.Increment(ref _expired);

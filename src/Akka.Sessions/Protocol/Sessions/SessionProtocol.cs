@@ -128,6 +128,7 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
 
     private void Tell(SessionState before, SessionState after, bool isHere, bool isMove = false)
     {
+        if (isHere) surroundings.Counters.Written(before, after, Now);
         if (!ReferenceEquals(before, after) && surroundings.Watch.Watches(isHere))
             surroundings.Watch.Tell(new(handle.Id, before, after, Now, isHere, isMove));
     }

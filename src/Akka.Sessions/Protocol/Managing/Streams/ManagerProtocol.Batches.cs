@@ -42,6 +42,7 @@ internal sealed partial class ManagerProtocol
                 foreach (var next in ready.Batches) Merge(inbox, next);
                 break;
             case BatchOutcome.Gap gap:
+                _board.Counters.GapSeen();
                 AskForRepair(gap.Missing);
                 break;
             case BatchOutcome.Seen when batch.AckAtOnce && batch.Number <= inbox.Cursor:

@@ -88,6 +88,7 @@ internal sealed partial class ManagerProtocol
     private void AskForRepair(RepairRequest missing)
     {
         if ((ReachableOriginOf(missing.Stream) ?? _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
+        _board.Counters.RepairAsked();
         _log.AskingForRepair(missing.Stream, missing.From, missing.To, holder);
         Send(holder, missing);
     }
@@ -95,6 +96,7 @@ internal sealed partial class ManagerProtocol
     private void OnRepairRequest(RepairRequest request, MemberId? from)
     {
         if (from is not { } member) return;
+        _board.Counters.RepairServed();
         if (request.Stream == OwnStream)
         {
             _port.ToReplicator(new ResendRequest(request, member));
