@@ -49,7 +49,7 @@ public interface ISessionManager
     SessionStatistics Statistics { get; }
 
     /// <summary>
-    /// Some of the live sessions that this node holds (with <c>replication = all</c>, those of the cluster), in the order of their hashes.
+    /// Some of the live sessions that this node holds (those of the cluster, since every member holds all), in the order of their hashes.
     /// Every call
     /// looks at all of them, so it is for a person who asks, not for a timer.
     /// </summary>
