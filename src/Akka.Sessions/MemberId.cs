@@ -15,6 +15,12 @@ public readonly record struct MemberId(string Address, int Incarnation) : ICompa
         return byAddress != 0 ? byAddress : Incarnation.CompareTo(other.Incarnation);
     }
 
+    /// <summary>The incarnation, being random, is all the hash that is needed, and is looked at first.</summary>
+    public bool Equals(MemberId other) => Incarnation == other.Incarnation && string.Equals(Address, other.Address, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Incarnation;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Address}#{(uint)Incarnation:x8}";
 }

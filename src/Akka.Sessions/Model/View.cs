@@ -51,6 +51,9 @@ internal sealed class View
         {
             if (SharesIncarnation(i)) _members[i] = _members[i] with { IsRefused = true };
         }
+
+        Others = [.. _members.Where(m => m.Id != self && !m.IsRefused)];
+        ReachableOthers = [.. Others.Where(m => m.IsReachable)];
     }
 
     public MemberId Self { get; }
@@ -58,16 +61,23 @@ internal sealed class View
     public IReadOnlyList<ViewMember> Members => _members;
 
     /// <summary>Everyone else that takes part, reachable or not.</summary>
-    public IEnumerable<ViewMember> Others => _members.Where(m => m.Id != Self && !m.IsRefused);
+    public IReadOnlyList<ViewMember> Others { get; }
 
-    public IEnumerable<ViewMember> ReachableOthers => Others.Where(m => m.IsReachable);
+    public IReadOnlyList<ViewMember> ReachableOthers { get; }
 
-    public bool Contains(MemberId member) => _members.Any(m => m.Id == member);
+    public bool Contains(MemberId member) => TryFind(member, out _);
 
     public bool TryFind(MemberId member, out ViewMember found)
     {
-        found = _members.FirstOrDefault(m => m.Id == member);
-        return found.Id == member;
+        foreach (var candidate in _members)
+        {
+            if (candidate.Id != member) continue;
+            found = candidate;
+            return true;
+        }
+
+        found = default;
+        return false;
     }
 
     /// <summary>The member of that incarnation: the origin of a stream, the issuer of a token.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class ManagerProtocol
     private void OnTombstoneNoted(TombstoneNoted noted)
     {
         if (noted.Tombstone.Removed is null && _expiry.IsHeld(noted.Tombstone.Id)) Perform(_expiry.OnEnded(noted.Tombstone.Id));
-        if (_tombstones.Add(noted.Tombstone) is not { } dropped) return;
+        if (_tombstones.Add(noted.Tombstone with { Since = Now }) is not { } dropped) return;
         _log.TombstoneDroppedEarly(_settings.MaxTombstones);
         Forget(dropped);
     }

@@ -14,6 +14,7 @@ internal sealed partial class ManagerProtocol
 {
     private readonly ManagerSurroundings _surroundings;
     private readonly IManagerPort _port;
+    private readonly SteadyClock _clock;
     private readonly SessionSettings _settings;
     private readonly ManagerBoard _board;
     private readonly MemberId _self;
@@ -24,6 +25,7 @@ internal sealed partial class ManagerProtocol
     {
         _surroundings = surroundings;
         _port = port;
+        _clock = new SteadyClock(surroundings.Clock);
         _settings = surroundings.Settings;
         _board = surroundings.Board;
         _self = surroundings.Self;
@@ -48,7 +50,15 @@ internal sealed partial class ManagerProtocol
         _digestSchedule = new DigestSchedule(_self, _settings.Replication.DigestInterval);
     }
 
-    private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
+    /// <summary>Batches of others that are kept because someone may still miss them.</summary>
+    public int RetainedBatches => _retained.Count;
+
+    /// <summary>Ends and removals that are remembered.</summary>
+    public int Tombstones => _tombstones.Count;
+
+    private DateTimeOffset Now => _clock.Now;
+
+    private DateTimeOffset WallNow => _surroundings.Clock.GetUtcNow();
 
     private Moment Moment => _surroundings.Clock.GetMoment();
 
@@ -67,6 +77,11 @@ internal sealed partial class ManagerProtocol
             _log.MessageFailed(message.GetType().Name, e);
         }
     }
+
+    /// <summary>How far this member is in every stream, for a person who looks for what hangs.</summary>
+    public override string ToString() => string.Join("; ", _inboxes.Values.Select(inbox =>
+        $"{inbox.Stream} at {inbox.Cursor} of {inbox.LastKnown}, kept from {_retained.FirstHeld(inbox.Stream)}, "
+        + $"all have {_cursors.AcknowledgedByAll(inbox.Stream, _view)}, some {_cursors.Furthest(inbox.Stream, _view)}"));
 
     private void Dispatch(object message, MemberId? from)
     {

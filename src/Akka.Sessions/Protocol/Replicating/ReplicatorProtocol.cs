@@ -14,6 +14,7 @@ internal sealed class ReplicatorProtocol
 {
     private readonly ReplicatorSurroundings _surroundings;
     private readonly IReplicatorPort _port;
+    private readonly SteadyClock _clock;
     private readonly Outbox _outbox;
     private readonly RetainedBatches _retained;
     private readonly MemberCursors _acknowledged = new();
@@ -26,13 +27,17 @@ internal sealed class ReplicatorProtocol
     {
         _surroundings = surroundings;
         _port = port;
+        _clock = new SteadyClock(surroundings.Clock);
         _view = new View(surroundings.Self, []);
         _outbox = new Outbox(new StreamId(surroundings.Self.Incarnation), surroundings.Settings.Replication.BatchSize);
         _retained = new RetainedBatches(surroundings.Settings.Replication.Retention);
         _commits = new CommitTracker<PendingCommit>(_view);
     }
 
-    private DateTimeOffset Now => _surroundings.Clock.GetUtcNow();
+    /// <summary>Batches of this member that are kept because someone may still miss them.</summary>
+    public int RetainedBatches => _retained.Count;
+
+    private DateTimeOffset Now => _clock.Now;
 
     /// <summary>Takes whatever is told to the replicator.</summary>
     // An offer that fails costs itself, never the numbers and batches that others rely on.

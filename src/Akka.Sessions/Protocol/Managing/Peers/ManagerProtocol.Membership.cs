@@ -51,6 +51,7 @@ internal sealed partial class ManagerProtocol
         _refused.Remove(gone);
         _cursors.Forget(gone);
         Send(_donations.Forget(gone, Now));
+        _settledThere.Remove(gone);
     }
 
     private void WarnIfRemoved()

@@ -15,17 +15,29 @@ internal sealed partial class ManagerProtocol
     private readonly Dictionary<StreamId, long> _settled = [];
     private readonly Queue<StreamId> _settledByAge = new();
 
+    // What each member reported and this one has settled: it is told so once, or it would wait for this one for ever.
+    private readonly Dictionary<MemberId, HashSet<StreamId>> _settledThere = [];
+
     // A stream of an origin that this member never met is learnt from whoever has something of it.
-    private bool IsKnown(StreamCursor reported)
+    private bool IsKnown(StreamCursor reported, MemberId reporter)
     {
         var (stream, number) = reported;
         if (stream == OwnStream || InboxOf(stream) is not null) return true;
         if (_view.TryFind(stream.Origin, out _)) return false;
         var settledAt = _settled.GetValueOrDefault(stream);
-        if (number <= settledAt) return false;
+        if (number <= settledAt)
+        {
+            if (!_settledThere.TryGetValue(reporter, out var told)) _settledThere[reporter] = told = [];
+            told.Add(stream);
+            return false;
+        }
+
         _inboxes[stream] = NewInbox(stream, _joiner.IsComplete ? settledAt : null);
         return true;
     }
+
+    private IEnumerable<StreamCursor> TakeSettledFor(MemberId member) =>
+        _settledThere.Remove(member, out var streams) ? streams.Select(stream => new StreamCursor(stream, _settled.GetValueOrDefault(stream))) : [];
 
     private void LearnOfRelay(StreamId stream, long number)
     {
@@ -37,11 +49,10 @@ internal sealed partial class ManagerProtocol
     // is not behind.
     private void CountSettled(Cursors report)
     {
-        var reported = report.Streams.Select(cursor => cursor.Stream).ToHashSet();
         foreach (var inbox in _inboxes.Values)
         {
-            var isOver = IsDeparted(inbox.Stream) && !reported.Contains(inbox.Stream) && _cursors.Of(report.Member, inbox.Stream) == 0;
-            if (isOver) _cursors.Advance(report.Member, inbox.Stream, inbox.Cursor);
+            if (!IsDeparted(inbox.Stream) || _cursors.Of(report.Member, inbox.Stream) > 0) continue;
+            if (report.Streams.All(cursor => cursor.Stream != inbox.Stream)) _cursors.Advance(report.Member, inbox.Stream, inbox.Cursor);
         }
     }
 

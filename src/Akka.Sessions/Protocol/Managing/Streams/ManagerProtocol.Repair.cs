@@ -22,7 +22,7 @@ internal sealed partial class ManagerProtocol
     private void OnCursors(Cursors report)
     {
         if (report.Member == _self || !IsMet(report.Member)) return;
-        StreamCursor[] known = [.. report.Streams.Where(IsKnown)];
+        StreamCursor[] known = [.. report.Streams.Where(cursor => IsKnown(cursor, report.Member))];
         _cursors.Learn(report with { Streams = known });
         InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber, Now);
         foreach (var (stream, number) in known)
@@ -72,7 +72,7 @@ internal sealed partial class ManagerProtocol
     private void AnnounceTo(MemberId member)
     {
         _toldSinceTick.Add(member);
-        Send(member, new Cursors(_self, _published, OwnCursors));
+        Send(member, new Cursors(_self, _published, [.. OwnCursors, .. TakeSettledFor(member)]));
     }
 
     private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];

@@ -1,0 +1,158 @@
+using Akka.Sessions.Messages;
+using Akka.Sessions.Protocol;
+using Akka.Sessions.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Sessions.Simulation.World;
+
+/// <summary>One life of one node: the protocols that the actors perform, performed by queues.</summary>
+internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionPort
+{
+    private readonly SimulatedWorld _world;
+    private readonly Mailboxes _mailboxes;
+    private readonly Mailbox _manager;
+    private readonly Mailbox _replicator;
+    private readonly SessionSurroundings _sessions;
+    private readonly Fragments _managerFragments;
+    private readonly Fragments _replicatorFragments;
+    private TimeSpan _pausedUntil;
+
+    public SimulatedMember(SimulatedWorld world, MemberId id, MemberClock clock)
+    {
+        _world = world;
+        _mailboxes = new(world.Random);
+        Id = id;
+        Clock = clock;
+        Board = new(id);
+        var settings = world.Settings;
+        var log = world.LogOf(id);
+        _managerFragments = new(id, world.Random.NextInt64());
+        _replicatorFragments = new(id, world.Random.NextInt64());
+        _sessions = new(id.Incarnation, this, Board.Sessions, settings, clock);
+        Manager = new(new ManagerSurroundings(id, ProtocolVersion.Current, settings, Board, clock, log, world.Random.NextInt64), this);
+        Replicator = new(new ReplicatorSurroundings(id, settings, clock, log), this);
+        _manager = new(message => Manager.Receive(((Told)message).Message, ((Told)message).From));
+        _replicator = new(Replicator.Receive);
+        Every(settings.Replication.AnnounceInterval, AnnounceTick.Instance, _manager);
+        Every(settings.AccessInterval, AccessTick.Instance, _manager);
+        Every(settings.ExpiryInterval, ExpiryTick.Instance, _manager);
+        Every(CommitTick.Interval * 4, CommitTick.Instance, _replicator);
+        world.Time.After(world.Soon(500), () => Run(_manager, Subscribed.Instance));
+    }
+
+    public MemberId Id { get; }
+
+    public MemberClock Clock { get; }
+
+    public ManagerBoard Board { get; }
+
+    public ManagerProtocol Manager { get; }
+
+    public ReplicatorProtocol Replicator { get; }
+
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>The true time.</summary>
+    public TimeSpan Now => _world.Time.Now;
+
+    /// <summary>Asked to leave: no client comes here any more.</summary>
+    public bool IsDraining { get; set; }
+
+    public bool MayServe => IsAlive && !IsDraining && Board.Standing.IsReady && _world.Time.Now >= _pausedUntil;
+
+    /// <summary>Dies: nothing more is heard of this life.</summary>
+    public void End() => IsAlive = false;
+
+    /// <summary>Stands still, as in a long garbage collection; what comes meanwhile waits.</summary>
+    public void Pause(TimeSpan time) => _pausedUntil = _world.Time.Now + time;
+
+    /// <summary>A message arrives from another member, or from the cluster.</summary>
+    public void Deliver(object message, MemberId? from = null) => Run(_manager, message, from);
+
+    /// <summary>A user of a session asks for something.</summary>
+    public void Ask(SessionHandle? session, object request)
+    {
+        if (session is SimulatedSession kept) Run(kept.Mailbox, request);
+        else Run(_manager, request);
+    }
+
+    void IManagerPort.ToSelf(object message) => Enqueue(_manager, message);
+
+    void IReplicatorPort.ToSelf(object message) => Enqueue(_replicator, message);
+
+    void IReplicatorPort.ToManager(object message) => Enqueue(_manager, message);
+
+    void ISessionPort.ToManager(object message) => Enqueue(_manager, message);
+
+    void IManagerPort.ToReplicator(object message) => Enqueue(_replicator, message);
+
+    void ISessionPort.ToReplicator(object message)
+    {
+        if (message is Offer offer) _world.History.Offered(this, offer);
+        Enqueue(_replicator, message);
+    }
+
+    void IManagerPort.ToSession(SessionHandle session, object message) => Enqueue(((SimulatedSession)session).Mailbox, message);
+
+    void IManagerPort.Publish(ISessionMessage message) => _world.Network.Publish(this, _managerFragments.Of(message));
+
+    void IReplicatorPort.Publish(ISessionMessage message) => _world.Network.Publish(this, _replicatorFragments.Of(message));
+
+    void IManagerPort.Send(MemberId member, ISessionMessage message) => _world.Network.Send(this, member, _managerFragments.Of(message));
+
+    void IReplicatorPort.Send(MemberId member, ISessionMessage message) => _world.Network.Send(this, member, _replicatorFragments.Of(message));
+
+    SessionHandle IManagerPort.NewSession(SessionId id)
+    {
+        SimulatedSession session = null!;
+        session = new SimulatedSession(id, new(message => Perform(session, message)));
+        return session;
+    }
+
+    void IManagerPort.Stop(SessionHandle session) { }
+
+    void IManagerPort.WakeAfter(TimeSpan time) => _world.Time.After(time, () => Run(_manager, WaitTick.Instance));
+
+    private void Perform(SimulatedSession session, object message)
+    {
+        if (!new SessionProtocol(session, _sessions).Receive(message)) throw new InvalidOperationException($"A session took no {message.GetType().Name}.");
+    }
+
+    private void Every(TimeSpan interval, object tick, Mailbox mailbox)
+    {
+        _world.Time.After(_world.Random.NextDouble() * interval, Again);
+
+        void Again()
+        {
+            if (!IsAlive) return;
+            _world.Time.After(interval, Again);
+            if (_world.Time.Now >= _pausedUntil) Run(mailbox, tick);
+        }
+    }
+
+    private void Run(Mailbox mailbox, object message, MemberId? from = null)
+    {
+        if (!IsAlive) return;
+        if (_world.Time.Now < _pausedUntil)
+        {
+            _world.Time.After(_pausedUntil - _world.Time.Now, () => Run(mailbox, message, from));
+            return;
+        }
+
+        var t=System.Diagnostics.Stopwatch.GetTimestamp();
+        Enqueue(mailbox, message, from);
+        _mailboxes.Drain();
+        lock (Counts) Counts[message.GetType().Name] = Counts.GetValueOrDefault(message.GetType().Name) + (int)((System.Diagnostics.Stopwatch.GetTimestamp()-t)/1000);
+    }
+    public static readonly Dictionary<string,int> Counts = [];
+
+    private void Enqueue(Mailbox mailbox, object message, MemberId? from = null) =>
+        _mailboxes.Tell(mailbox, mailbox == _manager ? new Told(message, from) : message);
+
+    private sealed record Told(object Message, MemberId? From);
+
+    private sealed class SimulatedSession(SessionId id, Mailbox mailbox) : SessionHandle(id)
+    {
+        public Mailbox Mailbox => mailbox;
+    }
+}
