@@ -18,6 +18,7 @@ internal static class Simulated
         var end = Warm + TimeSpan.FromSeconds(draw.Next(10, 30));
         var plan = new FaultPlan(world);
         var judge = new RunningJudge(world);
+        world.History.OnExpired = (id, by) => judge.WasNotInUse(id, by, plan.HasSplits);
         var basket = new Basket();
         Shopper[] shoppers = [.. Enumerable.Range(0, draw.Next(3, 9)).Select(_ => new Shopper(world, basket, judge))];
 
@@ -30,7 +31,7 @@ internal static class Simulated
         world.Time.RunUntil(end + TimeSpan.FromSeconds(6));
         foreach (var shopper in shoppers) shopper.IsStopped = true;
         world.Time.RunUntil(world.Time.Now + TimeSpan.FromSeconds(12));
-        var final = new FinalJudge(world);
+        var final = new FinalJudge(world, plan.HasSplits);
         HoldsSoon(world, final.Judge);
         world.Time.RunUntil(world.Time.Now + (world.Settings.TombstoneRetention * 2) + world.Settings.IdleTimeout);
         HoldsSoon(world, final.JudgeRest);

@@ -16,4 +16,5 @@ internal sealed record RepairRequest(StreamId Stream, long From, long To) : ISes
 /// </param>
 /// <param name="LastNumber">By the origin only: the last number that it has given. A client that claims to have seen more is
 /// mistaken.</param>
-internal sealed record RepairUnavailable(StreamId Stream, long FirstHeld, long? LastNumber = null) : ISessionMessage;
+/// <param name="AskedTo">By the origin only: the last number that it was asked for. About more than that it says nothing.</param>
+internal sealed record RepairUnavailable(StreamId Stream, long FirstHeld, long? LastNumber = null, long AskedTo = 0) : ISessionMessage;

@@ -7,7 +7,7 @@ using Akka.Sessions.Simulation.World;
 namespace Akka.Sessions.Simulation.Judge;
 
 /// <summary>What must hold when the faults have stopped and every member has had time to hear of everything.</summary>
-internal sealed class FinalJudge(SimulatedWorld world)
+internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
 {
     private readonly SimulatedMember[] _members = [.. world.Living];
 
@@ -19,6 +19,7 @@ internal sealed class FinalJudge(SimulatedWorld world)
         NoIdWithTwoLives();
         WhatWasAcknowledgedIsThere();
         WhatWasInvalidatedStaysEnded();
+        if (!hasSplits) NobodyLivesTwice();
     }
 
     /// <summary>When the retention has passed too.</summary>
@@ -80,7 +81,7 @@ internal sealed class FinalJudge(SimulatedWorld world)
     private HashSet<SessionId> EndedOrigins() =>
     [
         .. world.History.Commits.SelectMany(commit => commit.Invalidated).Select(world.History.Origin),
-        .. world.History.Expirations.Select(expired => world.History.Origin(expired.Id)),
+        .. world.History.Expired,
     ];
 
     private bool IsThere(SessionState state, Written written)
@@ -109,6 +110,15 @@ internal sealed class FinalJudge(SimulatedWorld world)
         {
             foreach (var id in commit.Invalidated)
                 Require(!live.Contains(world.History.Origin(id)), $"{id}, invalidated at {commit.At.TotalSeconds:0.000} s by {Name(commit.By)}, lives");
+        }
+    }
+
+    private void NobodyLivesTwice()
+    {
+        foreach (var id in LiveIds(_members[0]))
+        {
+            var idle = world.Time.Now - world.History.LastAccess[world.History.Origin(id)];
+            Require(idle < world.Settings.IdleTimeout * 2, $"{id} lives, unused for {idle.TotalSeconds:0.0} s");
         }
     }
 

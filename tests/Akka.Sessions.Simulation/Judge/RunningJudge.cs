@@ -24,6 +24,19 @@ internal sealed class RunningJudge(SimulatedWorld world)
             throw new BrokenPromiseException($"{world.NameOf(member.Id)} does not show a browser its own {Describe(hidden, commit)}");
     }
 
+    /// <summary>Time ends a session once, and none that is in use. What a node that died was told last may have died with it.</summary>
+    public void WasNotInUse(SessionId id, SimulatedMember by, bool hasSplits)
+    {
+        var origin = world.History.Origin(id);
+        var isFirst = world.History.Expired.Add(origin);
+        if (hasSplits) return;
+        if (!isFirst) throw new BrokenPromiseException($"{id} expires a second time, by {world.NameOf(by.Id)}");
+        var idle = world.Time.Now - world.History.LastAccess[origin];
+        var untold = world.Faults.Crashes + world.Faults.Leaves > 0 ? world.Settings.AccessInterval * 4 : TimeSpan.Zero;
+        if (idle < world.Settings.IdleTimeout - untold)
+            throw new BrokenPromiseException($"{id} expires, by {world.NameOf(by.Id)}, though it was used {idle.TotalSeconds:0.000} s ago");
+    }
+
     private static Written? HiddenWrite(SimulatedMember member, Commit commit) => commit.Writes.Find(written => !Shows(member, written));
 
     private static bool Shows(SimulatedMember member, Written written)

@@ -39,8 +39,11 @@ internal sealed class History
 
     public List<string> Errors { get; } = [];
 
-    /// <summary>Ends by time: which session, by whom, and when.</summary>
-    public List<(SessionId Id, SimulatedMember By, TimeSpan At)> Expirations { get; } = [];
+    /// <summary>Told of every end by time.</summary>
+    public Action<SessionId, SimulatedMember>? OnExpired { get; set; }
+
+    /// <summary>The sessions that time ended, under the first ids that they had.</summary>
+    public HashSet<SessionId> Expired { get; } = [];
 
     /// <summary>The last true access of each session, under the first id that it had.</summary>
     public Dictionary<SessionId, TimeSpan> LastAccess { get; } = [];
@@ -61,7 +64,7 @@ internal sealed class History
         {
             if (state.End?.Move is { } move) _movedFrom.TryAdd(move.Target, id);
             if (state.End is { IsInvalidated: true }) commit?.Invalidated.Add(id);
-            if (state.End is { Reason: SessionEndReason.Expired }) Expirations.Add((id, by, by.Now));
+            if (state.End is { Reason: SessionEndReason.Expired }) OnExpired?.Invoke(id, by);
             if (offer.Pieces.Count > 1 && state.End is null) continue;
             for (var i = 0; i < state.Attributes.Count; i++)
             {

@@ -63,8 +63,7 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
     {
         if (member.Board.Sessions.TryGet(id, out var handle) && !handle.State.IsEmpty)
         {
-            if (handle.State.IsEnded) Forget(id, handle.State.End!);
-            else Use(member, handle);
+            Settle(member, handle);
             return;
         }
 
@@ -72,13 +71,31 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
         member.Ask(null, new SearchRequest(id, CarriesTokens: _token is not null, answer));
         Wait(member, answer.Task, () =>
         {
-            if (member.Board.Sessions.TryGet(id, out var found) && !found.State.IsEmpty && !found.State.IsEnded) Use(member, found);
+            if (member.Board.Sessions.TryGet(id, out var found) && !found.State.IsEmpty) Settle(member, found);
             else
             {
                 _id = null;
                 Later(Next);
             }
         });
+    }
+
+    // One that is over by this node's clock, or about to be ended, is not used before that is decided.
+    private void Settle(SimulatedMember member, SessionHandle handle)
+    {
+        var isInDoubt = handle.IsHeld || handle.AgeAt(member.Clock.GetMoment(), world.Settings.IdleTimeout).IsDue;
+        if (handle.State.End is { } end) Forget(handle.Id, end);
+        else if (!isInDoubt) Use(member, handle);
+        else
+        {
+            var decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            member.Ask(null, new ExpiryQuestion(handle.Id, decided));
+            Wait(member, decided.Task, () =>
+            {
+                if (handle.State.End is { } verdict) Forget(handle.Id, verdict);
+                else Use(member, handle);
+            });
+        }
     }
 
     private void Forget(SessionId id, SessionEnd end)
@@ -101,11 +118,11 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
     private void Use(SimulatedMember member, SessionHandle handle)
     {
         world.History.LastAccess[world.History.Origin(handle.Id)] = world.Time.Now;
-        member.Board.Sessions.Touch(handle, member.Clock.GetUtcNow());
+        var accessed = member.Board.Sessions.Touch(handle, member.Clock.GetMoment());
         var draw = world.Random.NextDouble();
         var level = (CommitLevel)world.Random.Next(4);
         if (draw < 0.25) Later(Next);
-        else if (draw < 0.88) Commit(member, handle, handle.Id, new SessionChanges { Attributes = Changes(), Accessed = member.Clock.GetUtcNow() });
+        else if (draw < 0.88) Commit(member, handle, handle.Id, new SessionChanges { Attributes = Changes(), Accessed = accessed });
         else if (draw < 0.94) Rotate(member, handle);
         else Ask(member, handle, new InvalidateRequest(handle.Id, new SessionChanges(), new PendingCommit(level)));
     }

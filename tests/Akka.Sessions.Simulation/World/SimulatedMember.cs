@@ -139,12 +139,9 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
             return;
         }
 
-        var t=System.Diagnostics.Stopwatch.GetTimestamp();
         Enqueue(mailbox, message, from);
         _mailboxes.Drain();
-        lock (Counts) Counts[message.GetType().Name] = Counts.GetValueOrDefault(message.GetType().Name) + (int)((System.Diagnostics.Stopwatch.GetTimestamp()-t)/1000);
     }
-    public static readonly Dictionary<string,int> Counts = [];
 
     private void Enqueue(Mailbox mailbox, object message, MemberId? from = null) =>
         _mailboxes.Tell(mailbox, mailbox == _manager ? new Told(message, from) : message);

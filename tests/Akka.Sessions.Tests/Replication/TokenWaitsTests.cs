@@ -73,7 +73,7 @@ public sealed class TokenWaitsTests
         Begin("request", cursor: 7, (B, Forged));
         DuePulls(50, cursor: 7);
 
-        var released = Assert.Single(_waits.OnLastNumber(OfB, 7));
+        var released = Assert.Single(_waits.OnLastNumber(OfB, 7, long.MaxValue));
         Assert.Equal([new SessionToken(B.Incarnation, Forged)], released.Denied);
 
         Assert.Equal(released.Denied, Assert.IsType<TokenStart.Current>(Begin("again", cursor: 7, (B, Forged))).Denied);
@@ -88,7 +88,7 @@ public sealed class TokenWaitsTests
         // The origin answered before it made number 8.
         Begin("second", After(51), cursor: 7, (B, 8));
 
-        Assert.Equal("first", Assert.Single(_waits.OnLastNumber(OfB, 7)).Waiter);
+        Assert.Equal("first", Assert.Single(_waits.OnLastNumber(OfB, 7, long.MaxValue)).Waiter);
         Assert.Equal("second", Assert.Single(_waits.OnCursor(OfB, 8)).Waiter);
     }
 
@@ -97,7 +97,7 @@ public sealed class TokenWaitsTests
     {
         Begin("request", cursor: 7, (B, 8));
         DuePulls(50, cursor: 7);
-        Assert.Single(Assert.Single(_waits.OnLastNumber(OfB, 7)).Denied);
+        Assert.Single(Assert.Single(_waits.OnLastNumber(OfB, 7, long.MaxValue)).Denied);
 
         Assert.IsType<TokenStart.Waiting>(Begin("honest", cursor: 7, (B, 8)));
     }
@@ -107,7 +107,7 @@ public sealed class TokenWaitsTests
     {
         Begin("request", cursor: 7, (B, Forged));
         DuePulls(50, cursor: 7);
-        _waits.OnLastNumber(OfB, 7);
+        _waits.OnLastNumber(OfB, 7, long.MaxValue);
         _others.Learn(new(B, Forged, []));
 
         Assert.IsType<TokenStart.Waiting>(Begin("honest", cursor: 7, (B, Forged)));

@@ -32,7 +32,7 @@ internal static class Samples
         new ReplicationBatch(Stream, 300, true, PieceCodec.Write(Pieces["delta"], B.Incarnation)),
         new Cursors(A, 7, [new(Stream, 300), new(new(C.Incarnation, 2), 0)]),
         new RepairRequest(Stream, 5, 9),
-        new RepairUnavailable(Stream, 8, LastNumber: 9),
+        new RepairUnavailable(Stream, 8, LastNumber: 9, AskedTo: 12),
         new TransferRequest(-5, A, 0, 1, Id),
         new TransferPage(-5, 0, 3, PieceCodec.Write(Pieces["whole"], PieceCodec.NoAuthor), Id, true, true, [new(Stream, 300)]),
         new TransferCredit(-5, 0, 3),

@@ -153,10 +153,9 @@ internal sealed class ReplicatorProtocol
         var firstHeld = _retained.FirstHeld(_outbox.Stream) ?? _outbox.LastTaken + 1;
         var isGone = request.From < firstHeld;
         // Whoever asks for more than there is, for a client that says it has seen it, learns what there is: the open batch included, since
-        // that
-        // client may have its answer from there.
+        // that client may have its answer from there.
         if (isGone || request.To > _outbox.LastNumber)
-            _port.Send(resend.Member, new RepairUnavailable(_outbox.Stream, isGone ? firstHeld : 1, _outbox.LastNumber));
+            _port.Send(resend.Member, new RepairUnavailable(_outbox.Stream, isGone ? firstHeld : 1, _outbox.LastNumber, request.To));
     }
 
     private void OnDrainRequest(DrainRequest request)

@@ -81,13 +81,15 @@ internal sealed class TokenWaits<TWaiter>(int maxWaiting, TimeSpan patience, Tim
         return Release(w => w.Ahead.Count == 0);
     }
 
-    /// <summary>The origin of the stream answered a question with its last number: whoever was asked for with it and wants more is
-    /// denied.</summary>
-    public IReadOnlyList<TokenRelease<TWaiter>> OnLastNumber(StreamId stream, long last)
+    /// <summary>
+    /// The origin of the stream answered a question with its last number: whoever was asked for with it and wants more is denied. The answer
+    /// says nothing of numbers above the one that was asked for: it may be older than they are.
+    /// </summary>
+    public IReadOnlyList<TokenRelease<TWaiter>> OnLastNumber(StreamId stream, long last, long askedTo)
     {
         foreach (var wait in _waiting)
         {
-            if (!wait.Ahead.TryGetValue(stream, out var number) || number <= last || !wait.Asked.Contains(stream)) continue;
+            if (!wait.Ahead.TryGetValue(stream, out var number) || number <= last || number > askedTo || !wait.Asked.Contains(stream)) continue;
             var token = new SessionToken(stream.Origin, number);
             if (number - last > DeniedTokens.Margin) _denied.Add(token, TokenDenial.Denied);
             wait.Denied.Add(token);

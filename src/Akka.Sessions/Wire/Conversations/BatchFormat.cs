@@ -54,7 +54,7 @@ internal static class BatchFormat
     {
         var written = new Format.RepairUnavailable
         {
-            Origin = answer.Stream.Origin, Stream = (uint)answer.Stream.Stream, FirstHeld = answer.FirstHeld,
+            Origin = answer.Stream.Origin, Stream = (uint)answer.Stream.Stream, FirstHeld = answer.FirstHeld, AskedTo = answer.AskedTo,
         };
         if (answer.LastNumber is { } last) written.LastNumber = last;
         return written;
@@ -64,7 +64,11 @@ internal static class BatchFormat
     {
         var answer = Parsing.Read(Format.RepairUnavailable.Parser, bytes, "repair answer");
         var last = answer.HasLastNumber ? WireLimits.Number(answer.LastNumber, 0, "last number") : (long?)null;
-        return new(CommonFormat.Stream(answer.Origin, answer.Stream), WireLimits.Number(answer.FirstHeld, 1, "first number"), last);
+        return new(
+            CommonFormat.Stream(answer.Origin, answer.Stream),
+            WireLimits.Number(answer.FirstHeld, 1, "first number"),
+            last,
+            WireLimits.Number(answer.AskedTo, 0, "asked number"));
     }
 
     public static IMessage Write(Fragment fragment) => new Format.Fragment

@@ -112,7 +112,7 @@ internal sealed partial class ManagerProtocol
     private void OnRepairUnavailable(RepairUnavailable answer, MemberId? from)
     {
         if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin)
-            LetGo(_tokenWaits.OnLastNumber(answer.Stream, last));
+            LetGo(_tokenWaits.OnLastNumber(answer.Stream, last, answer.AskedTo));
         if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
         if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
         _log.BatchesGone(answer.Stream, inbox.Cursor, answer.FirstHeld, holder);
