@@ -177,7 +177,7 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
         for (var count = world.Random.Next(1, 3); count > 0; count--)
         {
             // Now and then one that fills a batch, or travels in fragments.
-            var size = world.Random.NextDouble() < 0.02 ? world.Random.Next(3000, 150_000) : 8;
+            var size = world.Random.Next(1000) switch { < 2 => 120_000, < 20 => world.Random.Next(3000, 6000), _ => 8 };
             var isRemoval = world.Random.NextDouble() < 0.2;
             changes[Names[world.Random.Next(Names.Length)]] = isRemoval ? null : History.Value(basket.NextNumber(), size);
         }
