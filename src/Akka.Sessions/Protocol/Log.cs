@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(2023, LogLevel.Warning, "{Member} has not answered for {Elapsed}. If it holds no sessions, give those that do a role (akka.sessions.role)")]
     public static partial void NoAnswerToHello(this ILogger log, MemberId member, TimeSpan elapsed);
 
+    [LoggerMessage(2034, LogLevel.Warning, "Stream {Stream}: its origin is gone and nobody has what follows {Cursor}, though {LastKnown} is known of. What was not acknowledged to anyone is lost with the origin")]
+    public static partial void BatchesLost(this ILogger log, StreamId stream, long cursor, long lastKnown);
+
     [LoggerMessage(2030, LogLevel.Information, "Asking {Member} for batches {From} to {To} of stream {Stream}")]
     public static partial void AskingForRepair(this ILogger log, StreamId stream, long from, long to, MemberId member);
 

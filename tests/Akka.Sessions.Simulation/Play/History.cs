@@ -1,6 +1,5 @@
 using System.Text;
 using Akka.Sessions.Messages;
-using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Simulation.World;
 

@@ -1,4 +1,3 @@
-using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Simulation.Judge;

@@ -1,7 +1,6 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Simulation.World;
 

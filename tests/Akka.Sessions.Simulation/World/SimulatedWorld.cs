@@ -1,4 +1,3 @@
-using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Simulation.Play;
 using Microsoft.Extensions.Logging;

@@ -108,6 +108,25 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public void What_died_with_its_origin_is_passed_once_all_that_there_is_has_been_applied()
+    {
+        var inbox = new Inbox(Stream, 2, Limits);
+        inbox.Take(Batch(5), Now);
+        inbox.Take(Batch(900_000_000_000), Now);
+
+        var held = inbox.TakeHeld();
+        foreach (var batch in held) inbox.Applying(batch.Number, sessions: 1);
+
+        Assert.Equal([5, 900_000_000_000], held.Select(batch => batch.Number));
+        Assert.True(inbox.CloseHoles());
+        Assert.Equal(4, inbox.Cursor);
+        Assert.False(inbox.Applied(900_000_000_000));
+        Assert.True(inbox.Applied(5));
+        Assert.Equal((900_000_000_000, false), (inbox.Cursor, inbox.IsBehind));
+        Assert.Null(inbox.DueRepair(After(10_000)));
+    }
+
+    [Fact]
     public void A_batch_received_before_is_seen()
     {
         var inbox = new Inbox(Stream, 2, Limits);

@@ -28,6 +28,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     private long _delivered = cursor ?? 0;
     private long _announced;
     private long _missing;
+    private long _closedTo;
     private DateTimeOffset _awaitedSince;
     private long _heldBytes;
     private long _askedTo;
@@ -108,6 +109,25 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     /// <summary>Someone has the stream up to there, and nothing of it can be under way: its origin is gone or cannot be reached.</summary>
     public void Missing(long lastNumber) => _missing = Math.Max(_missing, lastNumber);
 
+    /// <summary>
+    /// The origin is gone, and nobody has what is missing: what was held back for it is handed out. Call <see cref="CloseHoles"/> when each was
+    /// given to <see cref="Applying"/>.
+    /// </summary>
+    public IReadOnlyList<ReplicationBatch> TakeHeld()
+    {
+        _closedTo = Math.Max(_delivered, Math.Max(_held.Count > 0 ? _held.Keys[^1] : 0, _early.Max));
+        ReplicationBatch[] held = [.. _held.Values];
+        _held.Clear();
+        _heldBytes = 0;
+        _early.Clear();
+        _delivered = _closedTo;
+        _announced = _missing = 0;
+        return held;
+    }
+
+    /// <summary>What is missing will never come: the cursor passes it. True when it moved.</summary>
+    public bool CloseHoles() => AdvanceCursor();
+
     /// <summary>What to ask for now: the first missing range, unless it was asked for less than the retry interval ago.</summary>
     public RepairRequest? DueRepair(DateTimeOffset now)
     {
@@ -178,8 +198,17 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     private bool AdvanceCursor()
     {
         var before = Cursor;
-        while (_appliedBeyond.Remove(Cursor + 1)) Cursor++;
+        while (_appliedBeyond.Remove(Cursor + 1) || PassHole()) Cursor++;
         return Cursor > before;
+    }
+
+    private bool PassHole()
+    {
+        if (Cursor >= _closedTo || _applying.ContainsKey(Cursor + 1)) return false;
+        // At once to the next number that counts: a hole may be wide.
+        var next = _applying.Keys.Concat(_appliedBeyond).Where(number => number > Cursor && number <= _closedTo).DefaultIfEmpty(_closedTo + 1).Min();
+        Cursor = next - 2;
+        return true;
     }
 }
 

@@ -10,6 +10,10 @@ namespace Akka.Sessions.Protocol;
 internal sealed partial class ManagerProtocol
 {
     private const int MaxSettled = 1000;
+    private const int HopeIntervals = 10;
+
+    // Streams that someone has more of than can be repaired from anyone, and since when.
+    private readonly Dictionary<StreamId, DateTimeOffset> _hopelessSince = [];
 
     // With the cursor at which each was forgotten: a member that still reports less brings nothing new, one that reports more does.
     private readonly Dictionary<StreamId, long> _settled = [];
@@ -61,6 +65,28 @@ internal sealed partial class ManagerProtocol
         foreach (var inbox in _inboxes.Values.Where(inbox => !inbox.IsBehind && _cursors.IsSettled(inbox.Stream, _view)).ToArray()) Forget(inbox);
     }
 
+    // What died with its origin is nowhere. Whoever has something behind that hole would wait for it for ever, and everyone else for him: after
+    // a while in which nobody has told of more, the hole is passed. Those who miss what is behind it find it by comparing their sessions.
+    private void PassLostBatches()
+    {
+        foreach (var inbox in _inboxes.Values)
+        {
+            var isHopeless = IsDeparted(inbox.Stream) && inbox.IsBehind && _joiner.IsComplete && _view.ReachableOthers.Count == _view.Others.Count
+                && _cursors.Furthest(inbox.Stream, _view) <= inbox.Cursor;
+            if (!isHopeless) _hopelessSince.Remove(inbox.Stream);
+            else if (_hopelessSince.TryAdd(inbox.Stream, Now) || Now - _hopelessSince[inbox.Stream] < _settings.Replication.RepairInterval * HopeIntervals) continue;
+            else PassHole(inbox);
+        }
+    }
+
+    private void PassHole(Inbox inbox)
+    {
+        _hopelessSince.Remove(inbox.Stream);
+        _log.BatchesLost(inbox.Stream, inbox.Cursor, inbox.LastKnown);
+        foreach (var batch in inbox.TakeHeld()) Merge(inbox, batch);
+        if (inbox.CloseHoles()) OnCursorMoved(inbox);
+    }
+
     // What a donor does not list it has forgotten, and what it had of it came with its sessions. To go on believing that it has those batches
     // would be to ask for them, and then for all sessions again, for ever. Whoever still has something of the stream says so in its next report.
     private void ForgetWhatDonorsForgot(Dictionary<StreamId, long> listed)
@@ -74,6 +100,7 @@ internal sealed partial class ManagerProtocol
         Settle(stream, inbox.Cursor);
         _inboxes.Remove(stream);
         _acksWanted.Remove(stream);
+        _hopelessSince.Remove(stream);
         _retained.Forget(stream);
         _cursors.Forget(stream);
         _board.Applied.Forget(stream.Origin);

@@ -62,6 +62,7 @@ internal sealed partial class ManagerProtocol
     private void Announce()
     {
         _toldSinceTick.Clear();
+        PassLostBatches();
         ForgetSettled();
         foreach (var stream in _inboxes.Keys) _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
         RepairWhatIsDue();
