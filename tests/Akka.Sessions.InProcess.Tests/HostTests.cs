@@ -124,7 +124,7 @@ public sealed class HostTests
             services => services.AddSingleton<TimeProvider>(clock));
         await host.StartAsync();
 
-        clock.Shift(TimeSpan.FromMinutes(1));
+        clock.Pass(TimeSpan.FromMinutes(1));
 
         await Eventually.HoldsAsync("the seed node named", () => log.Says("Not in a cluster") && log.Says($"127.0.0.1:{nobody}"));
         Assert.False(host.Services.GetRequiredService<ISessionManager>().Status.IsReady);

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Akka.Sessions.Simulation;
 
 /// <summary>
-/// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (10,000 unless told), SIMULATION_FIRST where to begin;
+/// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (2,000 unless told), SIMULATION_FIRST where to begin;
 /// SIMULATION_SEED replays one with a trace.
 /// </summary>
 public sealed class SeedsTests(ITestOutputHelper output)
@@ -17,7 +17,7 @@ public sealed class SeedsTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_happens_to_a_cluster_no_promise_is_broken()
     {
-        var count = Setting("SIMULATION_SEEDS", 10_000);
+        var count = Setting("SIMULATION_SEEDS", 2_000);
         var first = Setting("SIMULATION_FIRST", 1);
         var before = Environment.CpuUsage.TotalTime;
         var faults = new FaultCount();

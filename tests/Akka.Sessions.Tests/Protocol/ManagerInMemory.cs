@@ -99,6 +99,10 @@ internal sealed class ManagerInMemory : IManagerPort, ISessionPort
     {
         public DateTimeOffset Now { get; set; } = Generators.Members.Now;
 
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => Now.UtcTicks;
     }
 }
