@@ -10,6 +10,8 @@ internal sealed class NodeOptions
 {
     public const string Section = "Node";
 
+    private const string Tcp = "akka.remote.dot-netty.tcp";
+
     /// <summary>Shown on every page, so that a person sees which node answered.</summary>
     public string Name { get; init; } = "node-1";
 
@@ -18,6 +20,9 @@ internal sealed class NodeOptions
 
     /// <summary>The port on which the nodes talk to one another, when it is not the one in the HOCON file.</summary>
     public int? AkkaPort { get; init; }
+
+    /// <summary>The port by which the other nodes know this one, when something in between passes connections on to it.</summary>
+    public int? AkkaPublicPort { get; init; }
 
     /// <summary>The nodes to join, <c>host:port</c> with commas between, when they are not those in the HOCON file.</summary>
     public string? Seeds { get; init; }
@@ -42,7 +47,8 @@ internal sealed class NodeOptions
     public string OwnHocon(string systemName)
     {
         var lines = new List<string>();
-        if (AkkaPort is { } port) lines.Add($"akka.remote.dot-netty.tcp.port = {port.ToString(CultureInfo.InvariantCulture)}");
+        if (AkkaPort is { } port) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Tcp}.port = {port}"));
+        if (AkkaPublicPort is { } known) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Tcp}.public-port = {known}"));
         if (Seeds is not null)
         {
             var seeds = Split(Seeds).Select(seed => $"\"akka.tcp://{systemName}@{seed}\"");

@@ -2,30 +2,33 @@ using System.Globalization;
 
 namespace Shop.Cluster.Nodes;
 
-/// <summary>The nodes of the shop on this machine. Disposing it leaves none of them running.</summary>
+/// <summary>The nodes of the shop on this machine, and the network between them. Disposing it leaves none of them running.</summary>
 internal sealed class ShopCluster : IAsyncDisposable
 {
     private ShopCluster(IReadOnlyList<ShopNode> nodes, string logs)
     {
         Nodes = nodes;
+        Network = new(nodes);
         LogFolder = logs;
     }
 
     public IReadOnlyList<ShopNode> Nodes { get; }
+
+    public Network Network { get; }
 
     public string LogFolder { get; }
 
     public IEnumerable<ShopNode> Running => Nodes.Where(node => node.IsRunning);
 
     /// <summary>Nodes on these ports, none of them started yet. <paramref name="onLine"/> gets every line that a node prints.</summary>
-    public static ShopCluster Create(IReadOnlyList<(int Http, int Akka)> ports, Action<int, string>? onLine = null)
+    public static ShopCluster Create(IReadOnlyList<NodePorts> ports, Action<int, string>? onLine = null)
     {
         var logs = Directory.CreateTempSubdirectory("shop-cluster-").FullName;
         var nodes = ports.Select((port, index) =>
         {
             var number = index + 1;
             var log = new NodeLog(Path.Combine(logs, $"node-{number}.log"), onLine is null ? null : line => onLine(number, line));
-            return new ShopNode(number, port.Http, port.Akka, log);
+            return new ShopNode(number, port, log);
         });
         return new([.. nodes], logs);
     }
@@ -41,6 +44,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         $"--Node:Name={node.Name}",
         "--Node:Hocon=three-nodes.conf",
         $"--Node:AkkaPort={node.AkkaPort.ToString(CultureInfo.InvariantCulture)}",
+        $"--Node:AkkaPublicPort={node.GatewayPort.ToString(CultureInfo.InvariantCulture)}",
         $"--Node:Seeds={string.Join(',', Nodes.Select(other => other.AkkaAddress))}",
         $"--Node:Doors={string.Join(',', Nodes.Select(other => $"{other.Name}={other.Url.GetLeftPart(UriPartial.Authority)}"))}",
         "--Node:StopWithInput=true",
@@ -64,5 +68,6 @@ internal sealed class ShopCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Nodes) await node.DisposeAsync();
+        await Network.DisposeAsync();
     }
 }

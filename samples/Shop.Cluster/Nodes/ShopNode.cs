@@ -1,19 +1,25 @@
 namespace Shop.Cluster.Nodes;
 
 /// <summary>One node of the shop: a place that keeps its name and ports while processes come and go.</summary>
-internal sealed class ShopNode(int number, int httpPort, int akkaPort, NodeLog log) : IAsyncDisposable
+internal sealed class ShopNode(int number, NodePorts ports, NodeLog log) : IAsyncDisposable
 {
+    public const string Host = "127.0.0.1";
+
     private ShopProcess? _process;
 
     public int Number => number;
 
     public string Name { get; } = $"node-{number}";
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{httpPort}");
+    public Uri Url { get; } = new($"http://{Host}:{ports.Http}");
 
-    public string AkkaAddress { get; } = $"127.0.0.1:{akkaPort}";
+    /// <summary>Where the other nodes find it, which is at its gateway.</summary>
+    public string AkkaAddress { get; } = $"{Host}:{ports.Gateway}";
 
-    public int AkkaPort => akkaPort;
+    /// <summary>Where it really listens.</summary>
+    public int AkkaPort => ports.Akka;
+
+    public int GatewayPort => ports.Gateway;
 
     public NodeLog Log => log;
 

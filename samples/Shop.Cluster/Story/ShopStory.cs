@@ -23,8 +23,8 @@ internal static class ShopStory
 
     public static async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
-        var ports = FreePorts.Find(6);
-        await using var cluster = ShopCluster.Create([(ports[0], ports[3]), (ports[1], ports[4]), (ports[2], ports[5])]);
+        var ports = FreePorts.Find(9).Chunk(3).Select(port => new NodePorts(port[0], port[1], port[2]));
+        await using var cluster = ShopCluster.Create([.. ports]);
         var stage = new Stage(cluster);
         var since = Stopwatch.StartNew();
         var passed = 0;

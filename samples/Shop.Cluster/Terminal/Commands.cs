@@ -7,7 +7,7 @@ namespace Shop.Cluster.Terminal;
 /// <summary>What a person can type.</summary>
 internal sealed class Commands(ShopCluster cluster)
 {
-    public const string Summary = "kill 1, start 1, stop 1 (gracefully), status, quit";
+    public const string Summary = "kill 1, start 1, stop 1 (gracefully), split 3, heal, status, quit";
 
     /// <summary>Does what a line says; false when it says to quit.</summary>
     public async Task<bool> DoAsync(string line, CancellationToken cancellationToken)
@@ -24,6 +24,13 @@ internal sealed class Commands(ShopCluster cluster)
                 return true;
             case ["kill" or "stop" or "start", var number] when Find(number) is { } node:
                 Do(words[0], node);
+                return true;
+            case ["split", .. { Length: > 0 } numbers] when Array.TrueForAll(numbers, number => Find(number) is not null):
+                Split([.. numbers.Select(number => Find(number)!).Distinct()]);
+                return true;
+            case ["heal"]:
+                Screen.Say($"{(cluster.Network.IsSplit ? "The nodes can reach one another again." : "There is no split.")}");
+                cluster.Network.Heal();
                 return true;
             default:
                 Screen.Say($"[yellow]'{line}' is not understood. Type one of: {Summary}.[/]");
@@ -54,6 +61,14 @@ internal sealed class Commands(ShopCluster cluster)
                 Screen.Say($"{node.Name} says goodbye: not ready, then drained, then gone.");
                 break;
         }
+    }
+
+    private void Split(IReadOnlyList<ShopNode> aside)
+    {
+        cluster.Network.Split(aside);
+        var names = string.Join(", ", aside.Select(node => node.Name));
+        Screen.Say($"Cut off from the rest: {names}. Every door is still open.");
+        Screen.Say($"Type heal within some six seconds: after that the smaller side is removed, to be killed and started again.");
     }
 
     private ShopNode? Find(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)

@@ -5,8 +5,9 @@ namespace Shop.Cluster.Terminal;
 /// <summary>The shop for a person: the nodes run, their logs are merged, and the keyboard kills, stops and starts them.</summary>
 internal sealed class LiveShop(int nodes, int port)
 {
-    // A node's own port for the cluster is its HTTP port and this.
-    private const int AkkaPortDistance = 1000;
+    // A node's ports for the cluster are its HTTP port and these.
+    private const int GatewayDistance = 1000;
+    private const int AkkaDistance = 2000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Colours =
@@ -14,12 +15,25 @@ internal sealed class LiveShop(int nodes, int port)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await using var cluster = ShopCluster.Create(
-            [.. Enumerable.Range(port, nodes).Select(http => (http, http + AkkaPortDistance))],
-            (number, line) => Screen.Say($"[{Colours[number - 1]}]node-{number}[/] {line}"));
+        try
+        {
+            await using var cluster = ShopCluster.Create(
+                [.. Enumerable.Range(port, nodes).Select(http => new NodePorts(http, http + AkkaDistance, http + GatewayDistance))],
+                (number, line) => Screen.Say($"[{Colours[number - 1]}]node-{number}[/] {line}"));
+            await RunAsync(cluster, cancellationToken);
+            return 0;
+        }
+        catch (InvalidOperationException e)
+        {
+            Screen.Say($"[red]The shop cannot open: {e.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(ShopCluster cluster, CancellationToken cancellationToken)
+    {
         cluster.StartAll();
         Greet(cluster);
-
         var commands = new Commands(cluster);
         try
         {
@@ -34,7 +48,6 @@ internal sealed class LiveShop(int nodes, int port)
         }
 
         await cluster.StopAllAsync(Patience);
-        return 0;
     }
 
     private static void Greet(ShopCluster cluster)
