@@ -23,8 +23,9 @@ internal sealed class ShopClient
 
     public Task<Reply> PostAsync(ShopNode node, string path) => SendAsync(HttpMethod.Post, node, path);
 
-    public Task<Reply> PutAsync(ShopNode node, string sku, int quantity) =>
-        SendAsync(HttpMethod.Put, node, $"/api/cart/{sku}?quantity={quantity}");
+    /// <summary>Sets a quantity. <paramref name="query"/> may name a commit level other than the shop's.</summary>
+    public Task<Reply> PutAsync(ShopNode node, string sku, int quantity, string query = "") =>
+        SendAsync(HttpMethod.Put, node, $"/api/cart/{sku}?quantity={quantity}{query}");
 
     /// <summary>The cart on that node; any other answer than 200 breaks the story.</summary>
     public async Task<Cart> CartAsync(ShopNode node) => (await GetAsync(node, "/api/cart")).Expect<Cart>(node);

@@ -19,6 +19,9 @@ internal static class ShopStory
         new StopGracefully(),
         new RotateTheId(),
         new RefuseBadInput(),
+        new SplitAndHeal(),
+        new RollingRestart(),
+        new TransferToJoiner(),
     ];
 
     public static async Task<int> PlayAsync(CancellationToken cancellationToken)

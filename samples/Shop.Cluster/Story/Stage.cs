@@ -7,6 +7,7 @@ namespace Shop.Cluster.Story;
 internal sealed class Stage(ShopCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly ShopClient _observer = new();
@@ -70,6 +71,28 @@ internal sealed class Stage(ShopCluster cluster)
         await UntilReadyAsync(node);
     }
 
+    /// <summary>Stops a node as a deployment does, until it has ended.</summary>
+    public static async Task StopAsync(ShopNode node)
+    {
+        node.AskToStop();
+        var exitCode = await EndOfAsync(node);
+        Require(exitCode == 0, $"{node.Name} ended with {exitCode}");
+    }
+
+    /// <summary>The exit code of a node that has been asked to stop.</summary>
+    public static async Task<int> EndOfAsync(ShopNode node)
+    {
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            return await node.ExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new BrokenPromiseException($"{node.Name} was asked to stop and did not end within {StopPatience.TotalSeconds} s");
+        }
+    }
+
     public static void Require(bool holds, string otherwise) => Require(holds, () => otherwise);
 
     private static void Require(bool holds, Func<string> otherwise)
@@ -84,9 +107,9 @@ internal sealed class Stage(ShopCluster cluster)
         Require(cart.Items.ToHashSet().SetEquals(expected), $"{node.Name} shows {cart} instead of {new Cart("", "", expected, 0)}");
     }
 
-    public static async Task PutAsync(ShopClient client, ShopNode node, string sku, int quantity)
+    public static async Task PutAsync(ShopClient client, ShopNode node, string sku, int quantity, string query = "")
     {
-        var reply = await client.PutAsync(node, sku, quantity);
+        var reply = await client.PutAsync(node, sku, quantity, query);
         Require(reply.IsOk, $"{node.Name} answered {reply} to {quantity} {sku}");
     }
 }

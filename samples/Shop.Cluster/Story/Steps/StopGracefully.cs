@@ -7,8 +7,6 @@ internal sealed class StopGracefully : IStep
 {
     private const int Clients = 12;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public string Promise =>
         "a node stopped gracefully drains, leaves and closes its port: clients that choose ready nodes see not one failed request";
 
@@ -24,7 +22,7 @@ internal sealed class StopGracefully : IStep
 
         leaving.AskToStop();
         var servedWhileDraining = await WatchDrainAsync(stage, leaving);
-        var exitCode = await EndOf(leaving);
+        var exitCode = await Stage.EndOfAsync(leaving);
         var census = await stage.CensusAsync(stage.Nodes[0]);
         await closing.CancelAsync();
         await Task.WhenAll(shopping);
@@ -43,19 +41,6 @@ internal sealed class StopGracefully : IStep
         var answered = shoppers.Sum(shopper => shopper.Answered);
         await stage.RestartAsync(leaving);
         return $"{answered} requests, 0 failed; {servedWhileDraining} served while not ready, exit code 0, {Clients} carts whole";
-    }
-
-    private static async Task<int> EndOf(ShopNode leaving)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            return await leaving.ExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new BrokenPromiseException($"{leaving.Name} closed its port and did not end within {Patience.TotalSeconds} s");
-        }
     }
 
     // From the first 503 of ready until the port is closed: how often the node still served.
