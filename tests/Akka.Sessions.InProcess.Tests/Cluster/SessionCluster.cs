@@ -9,13 +9,17 @@ internal sealed class SessionCluster : IAsyncDisposable
     private readonly int[] _ports;
     private readonly ClusterNode?[] _nodes;
     private readonly string _hocon;
+    private readonly TimeProvider _clock;
+    private readonly NodeNetwork? _network;
     private bool _isFounded;
 
-    private SessionCluster(int size, string hocon)
+    private SessionCluster(int size, string hocon, TimeProvider? clock = null, bool hasNetwork = false)
     {
         _ports = FreePorts.Choose(size);
         _nodes = new ClusterNode?[size];
         _hocon = hocon;
+        _clock = clock ?? TimeProvider.System;
+        _network = hasNetwork ? new NodeNetwork(_ports) : null;
     }
 
     public int Size => _nodes.Length;
@@ -24,11 +28,28 @@ internal sealed class SessionCluster : IAsyncDisposable
 
     public IEnumerable<ClusterNode> Running => _nodes.OfType<ClusterNode>();
 
+    /// <summary>The network between the nodes, of a cluster that was started on one.</summary>
+    public NodeNetwork Network => _network ?? throw new InvalidOperationException("The nodes reach each other directly: nothing can be cut.");
+
     /// <summary>All nodes at the same moment; returns when every one is ready.</summary>
-    public static async Task<SessionCluster> StartAsync(int size, string hocon = "")
+    public static async Task<SessionCluster> StartAsync(int size, string hocon = "", TimeProvider? clock = null)
     {
-        var cluster = new SessionCluster(size, hocon);
+        var cluster = new SessionCluster(size, hocon, clock);
         for (var index = 0; index < size; index++) cluster.Start(index);
+        await cluster.AllReadyAsync();
+        return cluster;
+    }
+
+    /// <summary>As <see cref="StartAsync"/>, of nodes whose connections can be cut, delayed and dropped. A silence is noticed soon.</summary>
+    public static async Task<SessionCluster> StartOnNetworkAsync(int size, string hocon = "", TimeProvider? clock = null, int? started = null)
+    {
+        const string Haste = """
+            akka.remote.retry-gate-closed-for = 200 ms
+            akka.cluster.failure-detector { acceptable-heartbeat-pause = 2 s, expected-response-after = 1 s }
+
+            """;
+        var cluster = new SessionCluster(size, Haste + hocon, clock, hasNetwork: true);
+        for (var index = 0; index < (started ?? size); index++) cluster.Start(index);
         await cluster.AllReadyAsync();
         return cluster;
     }
@@ -46,15 +67,21 @@ internal sealed class SessionCluster : IAsyncDisposable
     {
         var own = string.Join('\n', NodeHocon(index), _hocon, hocon);
         var options = new SessionsOptions { SystemName = "test", HoconFile = HoconFiles.Tests, Hocon = own };
-        return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? TimeProvider.System);
+        return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? _clock);
     }
 
-    /// <summary>The node dies, and its death is known: a survivor downs it, as an operator or a downing provider would.</summary>
-    public async Task CrashAsync(int index)
+    /// <summary>The nodes die, and their death is known: a survivor downs them, as an operator or a downing provider would.</summary>
+    public async Task CrashAsync(params int[] indices)
     {
-        var dead = Address.Parse(this[index].Id.Address);
-        await VanishAsync(index);
-        if (Running.FirstOrDefault() is { } survivor) Akka.Cluster.Cluster.Get(survivor.System).Down(dead);
+        var dead = indices.Select(index => Address.Parse(this[index].Id.Address)).ToArray();
+        foreach (var index in indices) await VanishAsync(index);
+        foreach (var address in dead)
+        {
+            if (Running.FirstOrDefault() is { } survivor) Akka.Cluster.Cluster.Get(survivor.System).Down(address);
+        }
+
+        // Whoever starts when nobody is left founds a cluster anew.
+        _isFounded &= Running.Any();
     }
 
     /// <summary>The node dies, and stays a member: unreachable, once the others' failure detectors have noticed.</summary>
@@ -63,6 +90,28 @@ internal sealed class SessionCluster : IAsyncDisposable
         var node = this[index];
         _nodes[index] = null;
         await node.CrashAsync();
+    }
+
+    /// <summary>Stopped as the host does it, and started again at its address; returns when all are ready.</summary>
+    public async Task RestartAsync(int index)
+    {
+        await LeaveAsync(index);
+        Start(index);
+        await AllReadyAsync();
+    }
+
+    /// <summary>Cuts the network in two; returns when every node misses every one of the other side.</summary>
+    public async Task PartitionAsync(int[] here, int[] there)
+    {
+        Network.Partition(here, there);
+        await Eventually.HoldsAsync("each side misses the other", () => DoMiss(here, there) && DoMiss(there, here));
+    }
+
+    /// <summary>Nothing is cut any more; returns when all are ready and reach each other.</summary>
+    public Task HealAsync()
+    {
+        Network.Heal();
+        return AllReadyAsync();
     }
 
     public async Task LeaveAsync(int index)
@@ -90,18 +139,23 @@ internal sealed class SessionCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Running) await node.DisposeAsync();
+        if (_network is not null) await _network.DisposeAsync();
     }
+
+    private bool DoMiss(int[] here, int[] there) =>
+        here.All(one => there.All(other => this[one].Manager.Status.Unreachable.Contains(this[other].Id)));
 
     private static string Describe(ClusterNode node) =>
         string.Join(Environment.NewLine, node.Log.Lines.TakeLast(60).Prepend($"{node.Id}: {node.Manager.Status}"));
 
     private string NodeHocon(int index)
     {
-        var seeds = string.Join(", ", _ports.Select(port => $"\"akka.tcp://test@127.0.0.1:{port}\""));
+        var ports = _network?.Ports ?? _ports;
+        var seeds = string.Join(", ", ports.Select(port => $"\"akka.tcp://test@127.0.0.1:{port}\""));
         // The first seed founds a cluster when nobody answers it. Later there is one, however long its members take to answer.
         var patience = _isFounded ? "30 s" : "1 s";
         return $$"""
-            akka.remote.dot-netty.tcp.port = {{_ports[index]}}
+            akka.remote.dot-netty.tcp { port = {{_ports[index]}}, public-hostname = "127.0.0.1", public-port = {{ports[index]}} }
             akka.cluster.seed-nodes = [{{seeds}}]
             akka.cluster.seed-node-timeout = {{patience}}
             """;
