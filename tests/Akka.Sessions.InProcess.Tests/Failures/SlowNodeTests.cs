@@ -10,7 +10,7 @@ public sealed class SlowNodeTests
     {
         await using var cluster = await SessionCluster.StartOnNetworkAsync(3, "akka.sessions.commit-timeout = 30 s");
         var id = await cluster[0].CreateAsync("cart", "0");
-        cluster.Network.Slow(2, TimeSpan.FromMilliseconds(300));
+        cluster.Network.Slow(2, TimeSpan.FromMilliseconds(500));
 
         var all = cluster[0].SetAsync(id, "cart", "1", CommitLevel.All);
         var one = await cluster[0].SetAsync(id, "cart", "2", CommitLevel.One);

@@ -138,7 +138,7 @@ public sealed partial class TomcatDefectTests
     {
         await using var cluster = await SessionCluster.StartOnNetworkAsync(3, "akka.sessions.transfer.page-size = 4 KiB", started: 2);
         for (var i = 0; i < 50; i++) await cluster[0].CreateAsync("value", new string('x', 4000), CommitLevel.None);
-        cluster.Network.Slow(2, TimeSpan.FromMilliseconds(20));
+        cluster.Network.Slow(2, TimeSpan.FromMilliseconds(100));
 
         var late = cluster.Start(2);
         await Eventually.HoldsAsync("the transfer begun", () => late.Log.Says("Asking for all sessions"));
