@@ -38,7 +38,7 @@ internal sealed class NodeNetwork : IAsyncDisposable
 
     public void Heal() => _cut.Clear();
 
-    /// <summary>Whatever comes from the node or goes to it is held back, piece by piece; zero makes it as fast as the others again.</summary>
+    /// <summary>Whatever comes from the node or goes to it is held back, piece by piece; zero makes it as fast as the others.</summary>
     public void Slow(int node, TimeSpan delay) => _delays[node] = delay;
 
     /// <summary>The connections between two nodes end, and what is on its way in them is lost. New ones may be made at once.</summary>

@@ -29,7 +29,8 @@ internal sealed class SessionCluster : IAsyncDisposable
     public IEnumerable<ClusterNode> Running => _nodes.OfType<ClusterNode>();
 
     /// <summary>The network between the nodes, of a cluster that was started on one.</summary>
-    public NodeNetwork Network => _network ?? throw new InvalidOperationException("The nodes reach each other directly: nothing can be cut.");
+    public NodeNetwork Network =>
+        _network ?? throw new InvalidOperationException("The nodes reach each other directly: nothing can be cut.");
 
     /// <summary>All nodes at the same moment; returns when every one is ready.</summary>
     public static async Task<SessionCluster> StartAsync(int size, string hocon = "", TimeProvider? clock = null)
@@ -40,8 +41,9 @@ internal sealed class SessionCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>As <see cref="StartAsync"/>, of nodes whose connections can be cut, delayed and dropped. A silence is noticed soon.</summary>
-    public static async Task<SessionCluster> StartOnNetworkAsync(int size, string hocon = "", TimeProvider? clock = null, int? started = null)
+    /// <summary>As <see cref="StartAsync"/>, of nodes whose connections can be cut, delayed and dropped. Silence is noticed soon.</summary>
+    public static async Task<SessionCluster> StartOnNetworkAsync(
+        int size, string hocon = "", TimeProvider? clock = null, int? started = null)
     {
         const string Haste = """
             akka.remote.retry-gate-closed-for = 200 ms

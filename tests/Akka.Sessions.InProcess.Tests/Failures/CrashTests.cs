@@ -59,6 +59,7 @@ public sealed class CrashTests
         for (var index = 0; index < 2; index++) cluster.Start(index);
         await cluster.AllReadyAsync();
 
-        foreach (var node in cluster.Running) Assert.Equal(new SessionLookup(null, null, IsCertain: true), await node.Manager.FindAsync(id));
+        foreach (var node in cluster.Running)
+            Assert.Equal(new SessionLookup(null, null, IsCertain: true), await node.Manager.FindAsync(id));
     }
 }

@@ -7,7 +7,11 @@ namespace Akka.Sessions.InProcess.Tests.Failures;
 public sealed partial class FailureModelTests
 {
     private static readonly string[] Sources =
-        [.. typeof(FailureModelTests).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)).Select(Read)];
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(Read),
+    ];
 
     private static readonly string[] Lines = Read("failure-model.md").Split('\n');
 
@@ -36,7 +40,9 @@ public sealed partial class FailureModelTests
     {
         var ours = Sources.Where(source => source.Contains("class TomcatDefectTests", StringComparison.Ordinal)).ToArray();
 
-        Assert.All(Enumerable.Range(1, 16), number => Assert.Contains(ours, source => source.Contains($" D{number}_", StringComparison.Ordinal)));
+        Assert.All(
+            Enumerable.Range(1, 16),
+            number => Assert.Contains(ours, source => source.Contains($" D{number}_", StringComparison.Ordinal)));
     }
 
     // The line of dashes, and the one before it.

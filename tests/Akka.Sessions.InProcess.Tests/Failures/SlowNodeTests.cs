@@ -34,7 +34,8 @@ public sealed class SlowNodeTests
             if (i % 10 == 9) cluster.Network.Drop(0, 1 + (i / 10 % 2));
         }
 
-        await Eventually.HoldsAsync("every session everywhere", () => cluster.Running.All(node => node.Manager.Status.SessionCount == ids.Count));
+        await Eventually.HoldsAsync(
+            "every session everywhere", () => cluster.Running.All(node => node.Manager.Status.SessionCount == ids.Count));
         for (var i = 0; i < ids.Count; i++)
         {
             foreach (var node in cluster.Running) Assert.Equal($"{i}", await node.ReadAsync(ids[i], "number"));

@@ -83,7 +83,7 @@ public sealed class SplitTests
         // Over for one, and twice over for the other: only that one may end without asking everybody.
         clock.Pass(1.5 * Timeout);
         foreach (var node in cluster.Running)
-            await Eventually.HoldsAsync("the brief session expired", async () => await node.EndOfAsync(brief.Id) == SessionEndReason.Expired);
+            await Eventually.HoldsAsync("the brief one expired", async () => await node.EndOfAsync(brief.Id) == SessionEndReason.Expired);
         Assert.All(cluster.Running, node => Assert.Equal(1, node.Manager.Status.SessionCount));
 
         clock.Pass(Timeout);

@@ -7,7 +7,9 @@ using Akka.Sessions.Protocol;
 
 namespace Akka.Sessions.InProcess.Tests.Tomcat;
 
-/// <summary>What Tomcat's session managers are known to lose or to get wrong, by their numbers in docs/failure-model.md, and what happens here.</summary>
+/// <summary>
+/// What Tomcat's session managers are known to lose or to get wrong, by the numbers of docs/failure-model.md, and what happens here.
+/// </summary>
 public sealed partial class TomcatDefectTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
@@ -55,7 +57,8 @@ public sealed partial class TomcatDefectTests
               attribute-name-filter = "[a-z]+", max-active-sessions = 99, events = everywhere, event-queue = 77
               access-interval = 3 s, max-clock-skew = 2 m, expiry-interval = 250 ms, expiry-hold = 2 s
               tombstone-retention = 20 m, max-tombstones = 5000, drain-delay = 1 s, drain-timeout = 4 s
-              replication { batch-size = 32 KiB, retention = 32 MiB, announce-interval = 300 ms, repair-interval = 300 ms, digest-interval = 2 m }
+              replication { batch-size = 32 KiB, retention = 32 MiB, digest-interval = 2 m }
+              replication { announce-interval = 300 ms, repair-interval = 300 ms }
               transfer { shares = 4, page-size = 32 KiB, page-timeout = 4 s }
               lookup { timeout = 2 s, max-concurrent = 99, rate = 99, burst = 999, token-wait = 60 ms, token-timeout = 2 s }
             }
@@ -128,7 +131,7 @@ public sealed partial class TomcatDefectTests
         clock.Pass(0.75 * Timeout);
 
         foreach (var node in cluster.Running)
-            await Eventually.HoldsAsync("the unused session expired", async () => await node.EndOfAsync(unused) == SessionEndReason.Expired);
+            await Eventually.HoldsAsync("the unused one expired", async () => await node.EndOfAsync(unused) == SessionEndReason.Expired);
         foreach (var node in cluster.Running) Assert.Equal("ann", await node.ReadAsync(used, "user"));
     }
 
