@@ -15,7 +15,7 @@ internal static class Simulated
     {
         var draw = new Random(seed);
         var world = new SimulatedWorld(seed, draw.Next(2, 8), trace ?? new Trace());
-        var end = Warm + TimeSpan.FromSeconds(draw.Next(10, 30));
+        var end = Warm + TimeSpan.FromSeconds(draw.Next(8, 22));
         var plan = new FaultPlan(world);
         var judge = new RunningJudge(world);
         world.History.OnExpired = (id, by) => judge.WasNotInUse(id, by, plan.HasSplits);
@@ -30,7 +30,7 @@ internal static class Simulated
         plan.Stop();
         world.Time.RunUntil(end + TimeSpan.FromSeconds(6));
         foreach (var shopper in shoppers) shopper.IsStopped = true;
-        world.Time.RunUntil(world.Time.Now + TimeSpan.FromSeconds(12));
+        world.Time.RunUntil(world.Time.Now + TimeSpan.FromSeconds(9));
         var final = new FinalJudge(world, plan.HasSplits);
         HoldsSoon(world, final.Judge);
         world.Time.RunUntil(world.Time.Now + (world.Settings.TombstoneRetention * 2) + world.Settings.IdleTimeout);

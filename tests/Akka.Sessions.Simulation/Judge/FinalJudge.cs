@@ -50,7 +50,7 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
             foreach (var other in _members.Skip(1))
             {
                 var content = LiveContent(other, id);
-                Require(Equals(first, content), $"{id} differs: {Name(_members[0])} has {first?.ToString() ?? "nothing live"}, {Name(other)} {content?.ToString() ?? "nothing live"}");
+                Require(Equals(first, content), $"{id} differs: {Name(_members[0])} {Has(_members[0], id)}, {Name(other)} {Has(other, id)}");
             }
         }
     }
@@ -123,6 +123,9 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
     }
 
     private static IEnumerable<SessionId> LiveIds(SimulatedMember member) => member.Board.Sessions.Ids.Where(id => LiveContent(member, id) is not null);
+
+    private static string Has(SimulatedMember member, SessionId id) =>
+        member.Board.Sessions.TryGet(id, out var handle) ? $"has {handle.State}" : "has nothing of it";
 
     // No tombstones and no access times: what a reader sees, and the stamps that say which write it is.
     private static SessionState? LiveContent(SimulatedMember member, SessionId id)

@@ -87,7 +87,7 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
 
     void ISessionPort.ToReplicator(object message)
     {
-        if (message is Offer offer) _world.History.Offered(this, offer);
+        if (message is Offer offer) Note(offer);
         Enqueue(_replicator, message);
     }
 
@@ -108,9 +108,22 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
         return session;
     }
 
-    void IManagerPort.Stop(SessionHandle session) { }
+    void IManagerPort.Stop(SessionHandle session)
+    {
+        if (_world.Trace.IsOn) _world.Trace.Note(Id, $"forgets {session.Id}");
+    }
 
     void IManagerPort.WakeAfter(TimeSpan time) => _world.Time.After(time, () => Run(_manager, WaitTick.Instance));
+
+    private void Note(Offer offer)
+    {
+        foreach (var piece in offer.Pieces)
+        {
+            if (_world.Trace.IsOn) _world.Trace.Note(Id, $"writes {piece.Id}: {piece.State}, level {offer.Commit?.Level.ToString() ?? "none asked"}");
+        }
+
+        _world.History.Offered(this, offer);
+    }
 
     private void Perform(SimulatedSession session, object message)
     {

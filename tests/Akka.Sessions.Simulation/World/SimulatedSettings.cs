@@ -9,12 +9,12 @@ internal static class SimulatedSettings
 {
     private const string Hocon = """
         akka.sessions {
-          idle-timeout = 12 s
+          idle-timeout = 6 s
           commit-level = one
           commit-timeout = 3 s
-          access-interval = 1 s
+          access-interval = 500 ms
           expiry-interval = 500 ms
-          tombstone-retention = 15 s
+          tombstone-retention = 8 s
           drain-timeout = 5 s
           replication { batch-size = 4 KiB, retention = 1 MiB }
           transfer { page-size = 4 KiB, page-timeout = 1 s }

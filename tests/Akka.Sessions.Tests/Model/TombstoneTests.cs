@@ -15,11 +15,27 @@ public sealed class TombstoneTests
         var tombstones = new Tombstones(100, Retention);
         tombstones.Add(Of(1, number: 5));
 
-        Assert.Empty(tombstones.TakeForgettable(_ => 5, Members.Now + Retention - TimeSpan.FromSeconds(1)));
-        Assert.Empty(tombstones.TakeForgettable(_ => 4, Members.Now + Retention));
+        Assert.Empty(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention - TimeSpan.FromSeconds(1)));
+        Assert.Empty(tombstones.TakeForgettable(_ => 4, () => [], Members.Now + Retention));
         Assert.Equal(1, tombstones.Count);
-        Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(_ => 5, Members.Now + Retention * 2)).Id);
+        Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention * 2)).Id);
         Assert.Equal(0, tombstones.Count);
+    }
+
+    [Fact]
+    public void It_outlives_what_a_member_sent_before_it_had_heard_of_the_end()
+    {
+        var other = new StreamId(13);
+        var tombstones = new Tombstones(100, Retention);
+        tombstones.Add(Of(1, number: 5));
+        var here = new Dictionary<StreamId, long> { [Stream] = 5, [other] = 8 };
+
+        Assert.Empty(tombstones.TakeForgettable(stream => here[stream], () => null, Members.Now + Retention));
+        Assert.Empty(tombstones.TakeForgettable(stream => here[stream], () => [new(Stream, 5), new(other, 9)], Members.Now + Retention));
+        Assert.Equal(1, tombstones.Count);
+
+        here[other] = 9;
+        Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(stream => here[stream], () => [], Members.Now + Retention)).Id);
     }
 
     [Fact]
@@ -29,7 +45,7 @@ public sealed class TombstoneTests
         tombstones.Add(Of(1, number: 9));
         tombstones.Add(Of(2, number: 5));
 
-        Assert.Equal(Pieces.Id(2), Assert.Single(tombstones.TakeForgettable(_ => 5, Members.Now + Retention)).Id);
+        Assert.Equal(Pieces.Id(2), Assert.Single(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention)).Id);
         Assert.Equal(1, tombstones.Count);
     }
 

@@ -12,14 +12,17 @@ internal readonly record struct Tombstone(SessionId Id, Stamp? Removed, StreamId
 
 /// <summary>
 /// Remembers what ended until nobody can bring it back: every member of the view, joining and unreachable ones included, has acknowledged the
-/// batch that said so, and the retention has passed. Bounded: beyond the bound the oldest goes early, which is counted.
+/// batch that said so, the retention has passed, and then everyone has acknowledged all that anyone had sent by then: what a member wrote before
+/// it heard of the end may still have been under way. Bounded: beyond the bound the oldest goes early, which is counted.
 /// </summary>
 internal sealed class Tombstones(int capacity, TimeSpan retention)
 {
     private readonly Queue<Tombstone> _byAge = new();
     private readonly Queue<Tombstone> _unheard = new();
+    private readonly Queue<(IReadOnlyList<StreamCursor> Sent, List<Tombstone> Tombstones)> _last = new();
+    private int _lastCount;
 
-    public int Count => _byAge.Count;
+    public int Count => _byAge.Count + _lastCount;
 
     /// <summary>Tombstones that went before their time because of the bound.</summary>
     public long DroppedEarly { get; private set; }
@@ -30,7 +33,7 @@ internal sealed class Tombstones(int capacity, TimeSpan retention)
         _byAge.Enqueue(tombstone);
         if (tombstone.Removed is null) _unheard.Enqueue(tombstone);
         if (_unheard.Count > capacity) _unheard.Dequeue();
-        if (_byAge.Count <= capacity) return null;
+        if (Count <= capacity) return null;
         DroppedEarly++;
         return _byAge.Dequeue();
     }
@@ -50,7 +53,35 @@ internal sealed class Tombstones(int capacity, TimeSpan retention)
     /// What may be forgotten now. For each: end the session's actor and drop its entry, or tell it to forget the removed attributes.
     /// Work is in proportion to what is returned (and to what is not yet acknowledged though its retention passed), not to what is held.
     /// </summary>
-    public IReadOnlyList<Tombstone> TakeForgettable(Func<StreamId, long> acknowledgedByAll, DateTimeOffset now)
+    /// <param name="acknowledgedByAll">How far everyone has come in a stream.</param>
+    /// <param name="sent">How far anyone is known to have come in each stream; <see langword="null"/> while someone cannot be heard.</param>
+    /// <param name="now">The time now.</param>
+    public IReadOnlyList<Tombstone> TakeForgettable(
+        Func<StreamId, long> acknowledgedByAll, Func<IReadOnlyList<StreamCursor>?> sent, DateTimeOffset now)
+    {
+        var isAnyDue = _byAge.TryPeek(out var oldest) && now - oldest.Since >= retention;
+        if (isAnyDue && sent() is { } sentByNow && TakeDue(acknowledgedByAll, now) is { Count: > 0 } due)
+        {
+            _last.Enqueue((sentByNow, due));
+            _lastCount += due.Count;
+        }
+
+        return TakeLast(acknowledgedByAll);
+    }
+
+    private List<Tombstone> TakeLast(Func<StreamId, long> acknowledgedByAll)
+    {
+        var forgettable = new List<Tombstone>();
+        while (_last.TryPeek(out var oldest) && oldest.Sent.All(cursor => acknowledgedByAll(cursor.Stream) >= cursor.Number))
+        {
+            forgettable.AddRange(oldest.Tombstones);
+            _lastCount -= _last.Dequeue().Tombstones.Count;
+        }
+
+        return forgettable;
+    }
+
+    private List<Tombstone> TakeDue(Func<StreamId, long> acknowledgedByAll, DateTimeOffset now)
     {
         var due = new List<Tombstone>();
         var waiting = new List<Tombstone>();

@@ -29,7 +29,7 @@ internal sealed partial class ManagerProtocol
     {
         LookAtDue();
         foreach (var id in _tombstones.TakeHeard(HasEveryone)) ForgetContent(id);
-        foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, Now)) Forget(tombstone);
+        foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, SentByNow, Now)) Forget(tombstone);
         Send(_donations.OnTime(Now));
     }
 
@@ -44,6 +44,10 @@ internal sealed partial class ManagerProtocol
     // A stream that is settled, or none at all (what came by transfer), has nobody left who could not know.
     private long HasEveryone(StreamId stream) =>
         stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
+
+    private StreamCursor[]? SentByNow() => _view.ReachableOthers.Count < _view.Others.Count
+        ? null
+        : [.. _inboxes.Keys.Append(OwnStream).Select(stream => new StreamCursor(stream, _cursors.Furthest(stream, _view)))];
 
     private void ForgetContent(SessionId id)
     {
