@@ -8,17 +8,16 @@ namespace Akka.Sessions.Simulation;
 
 /// <summary>
 /// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (2,000 unless told), SIMULATION_FIRST where to begin;
-/// SIMULATION_SEED replays one with a trace.
+/// SIMULATION_SEED replays one with a trace. SIMULATION_FAILURES says after how many failing seeds to give up.
 /// </summary>
 public sealed class SeedsTests(ITestOutputHelper output)
 {
-    private const int MostFailuresShown = 10;
-
     [Fact]
     public void Whatever_happens_to_a_cluster_no_promise_is_broken()
     {
         var count = Setting("SIMULATION_SEEDS", 2_000);
         var first = Setting("SIMULATION_FIRST", 1);
+        var mostFailures = Setting("SIMULATION_FAILURES", 10);
         var before = Environment.CpuUsage.TotalTime;
         var faults = new FaultCount();
         var failures = new ConcurrentBag<(int Seed, string Why)>();
@@ -33,7 +32,7 @@ public sealed class SeedsTests(ITestOutputHelper output)
             catch (Exception e)
             {
                 failures.Add((seed, e is Judge.BrokenPromiseException ? e.Message : e.ToString()));
-                if (failures.Count >= MostFailuresShown) loop.Stop();
+                if (failures.Count >= mostFailures) loop.Stop();
             }
 
             Interlocked.Increment(ref played);

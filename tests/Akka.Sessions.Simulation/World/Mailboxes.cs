@@ -14,6 +14,9 @@ internal sealed class Mailboxes(Random random)
         mailbox.Messages.Enqueue(message);
     }
 
+    /// <summary>What has arrived and not been looked at yet.</summary>
+    public IEnumerable<object> Waiting => _ready.SelectMany(mailbox => mailbox.Messages);
+
     /// <summary>Until nothing is left to do.</summary>
     public void Drain()
     {

@@ -1,4 +1,5 @@
 using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Wire;
 
@@ -97,7 +98,12 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
 
     void IReplicatorPort.Publish(ISessionMessage message) => _world.Network.Publish(this, _replicatorFragments.Of(message));
 
-    void IManagerPort.Send(MemberId member, ISessionMessage message) => _world.Network.Send(this, member, _managerFragments.Of(message));
+    void IManagerPort.Send(MemberId member, ISessionMessage message)
+    {
+        if (message is Cursors report && HiddenThoughAcknowledged(report) is { } hidden)
+            _world.History.Errors.Add($"{Id} acknowledges batch {hidden.Source.Number} of {hidden.Source.Stream} and does not show {hidden.Piece.Id} as it is there");
+        _world.Network.Send(this, member, _managerFragments.Of(message));
+    }
 
     void IReplicatorPort.Send(MemberId member, ISessionMessage message) => _world.Network.Send(this, member, _replicatorFragments.Of(message));
 
@@ -124,6 +130,13 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
 
         _world.History.Offered(this, offer);
     }
+
+    // Pieces of a batch that its session has not merged yet, nor has what is in them from elsewhere.
+    private MergeRequest? HiddenThoughAcknowledged(Cursors report) => _mailboxes.Waiting.OfType<MergeRequest>().FirstOrDefault(request =>
+        request.Source.Number > 0
+        && report.Streams.Any(cursor => cursor.Stream == request.Source.Stream && cursor.Number >= request.Source.Number)
+        && Board.Sessions.TryGet(request.Piece.Id, out var handle) && !handle.State.IsEnded
+        && !ReferenceEquals(SessionState.Merge(handle.State, request.Piece.State), handle.State));
 
     private void Perform(SimulatedSession session, object message)
     {
