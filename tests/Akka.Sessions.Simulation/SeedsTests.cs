@@ -18,6 +18,8 @@ public sealed class SeedsTests(ITestOutputHelper output)
         var count = Setting("SIMULATION_SEEDS", 2_000);
         var first = Setting("SIMULATION_FIRST", 1);
         var mostFailures = Setting("SIMULATION_FAILURES", 10);
+        // It knows no real time: whatever else runs on this machine, and does, goes first.
+        System.Diagnostics.Process.GetCurrentProcess().PriorityClass = System.Diagnostics.ProcessPriorityClass.BelowNormal;
         var before = Environment.CpuUsage.TotalTime;
         var faults = new FaultCount();
         var failures = new ConcurrentBag<(int Seed, string Why)>();
