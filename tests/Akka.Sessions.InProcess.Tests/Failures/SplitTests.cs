@@ -25,11 +25,16 @@ public sealed class SplitTests
         var together = await cluster[2].CreateAsync("made", "together", CommitLevel.None);
         await cluster.HealAsync();
 
+        // Within one millisecond either of the two may be the later one; what counts is that all agree.
+        await Eventually.HoldsAsync("one cart for all", async () =>
+        {
+            var carts = await Task.WhenAll(cluster.Running.Select(node => node.ReadAsync(shared, "cart")));
+            return carts[0] is "first" or "second" && Array.TrueForAll(carts, cart => string.Equals(cart, carts[0], StringComparison.Ordinal));
+        });
         foreach (var node in cluster.Running)
         {
             await node.SeesAsync(shared, "here", "1");
             await node.SeesAsync(shared, "there", "2");
-            await node.SeesAsync(shared, "cart", "second");
             await node.SeesAsync(alone, "made", "alone");
             await node.SeesAsync(together, "made", "together");
             await Eventually.HoldsAsync("the end", async () => await node.EndOfAsync(over) == SessionEndReason.Invalidated);
