@@ -23,13 +23,12 @@ internal sealed class LinkProbe(MemberId self, long nonce)
 
     public ProbeAck Answer(Probe probe) => new(self, probe.Nonce);
 
-    /// <summary>True when the sender is not linked yet, so that it needs our probe as well.</summary>
-    public bool OnProbe(Probe probe)
-    {
-        if (probe.Member == self) return false;
-        _reachedBy.Add(probe.Member);
-        return !_reaches.Contains(probe.Member);
-    }
+    /// <summary>
+    /// True when the sender is heard for the first time and not linked yet, so that it needs our probe as well. Only the first time: members
+    /// that answered every probe with one of their own to everybody would rouse each other without end. What is lost the tick repeats.
+    /// </summary>
+    public bool OnProbe(Probe probe) =>
+        probe.Member != self && _reachedBy.Add(probe.Member) && !_reaches.Contains(probe.Member);
 
     public void OnAck(ProbeAck ack)
     {

@@ -46,9 +46,9 @@ public sealed class LoggingTests
     {
         var logged = await Run("akka.log-dead-letters = 2", system =>
         {
+            Answers(system, "/system/deadLetterListener");
             for (var i = 0; i < 5; i++) system.DeadLetters.Tell($"letter {i}", ActorRefs.NoSender);
-            // The listener has seen them all when it answers.
-            system.ActorSelection("/system/deadLetterListener").ResolveOne(Patience).Wait(Patience);
+            Answers(system, "/system/deadLetterListener");
         });
         var letters = logged.Where(e => e.Message.ToString()!.Contains("dead letters encountered", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, letters.Count);
@@ -61,11 +61,11 @@ public sealed class LoggingTests
     {
         var logged = await Run("akka { loglevel = DEBUG, actor.debug.unhandled = on, log-dead-letters = off }", system =>
         {
+            Answers(system, "/system/unhandledMessageLogger");
             var deaf = system.ActorOf(Props.Create<Talking>(), "talking");
             deaf.Tell(42);
             deaf.Ask("hello", Patience).Wait(Patience);
-            // It has seen the message when it answers.
-            system.ActorSelection("/system/unhandledMessageLogger").ResolveOne(Patience).Wait(Patience);
+            Answers(system, "/system/unhandledMessageLogger");
         });
         Assert.Contains(logged, e => e is Debug && e.Message.ToString()!.Contains("Unhandled message [Int32]", StringComparison.Ordinal));
     }
@@ -85,6 +85,9 @@ public sealed class LoggingTests
     [InlineData("{2}", "{2} [a, b]")]
     public void A_template_that_does_not_fit_its_arguments_is_shown_with_them(string template, string expected) =>
         Assert.Equal(expected, DefaultLogMessageFormatter.Instance.Format(template, "a", "b"));
+
+    // Who listens has subscribed when it answers for the first time, and has seen what came before when it answers again.
+    private static void Answers(ActorSystem system, string path) => system.ActorSelection(path).ResolveOne(Patience).Wait(Patience);
 
     private static async Task<List<LogEvent>> Run(string hocon, Action<ActorSystem> act)
     {

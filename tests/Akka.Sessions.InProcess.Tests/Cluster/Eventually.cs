@@ -10,12 +10,16 @@ internal static class Eventually
 
     public static Task HoldsAsync(string what, Func<bool> condition) => HoldsAsync(what, () => ValueTask.FromResult(condition()));
 
-    public static async Task HoldsAsync(string what, Func<ValueTask<bool>> condition)
+    public static Task HoldsAsync(string what, Func<ValueTask<bool>> condition) => HoldsAsync(() => what, condition);
+
+    /// <param name="what">What is awaited, asked for only when it never came: it may say what was seen instead.</param>
+    /// <param name="condition">Whether it holds now.</param>
+    public static async Task HoldsAsync(Func<string> what, Func<ValueTask<bool>> condition)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"Never seen: {what}");
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"Never seen: {what()}");
             await Task.Delay(Pause);
         }
     }

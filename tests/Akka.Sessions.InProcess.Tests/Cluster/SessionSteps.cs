@@ -23,9 +23,10 @@ internal static class SessionSteps
         return found.Session ?? throw new InvalidOperationException($"{node.Id} has no session {id}: {found.EndReason}, certain: {found.IsCertain}.");
     }
 
-    public static async Task<CommitReceipt> SetAsync(this ClusterNode node, SessionId id, string name, string value, CommitLevel level = CommitLevel.All)
+    public static async Task<CommitReceipt> SetAsync(
+        this ClusterNode node, SessionId id, string name, string value, CommitLevel level = CommitLevel.All, params SessionToken[] tokens)
     {
-        var session = await node.OpenAsync(id);
+        var session = await node.OpenAsync(id, tokens);
         session.Set(name, Bytes(value));
         return await session.CommitAsync(level);
     }
@@ -37,8 +38,13 @@ internal static class SessionSteps
         return found.Session is { } session && session.TryGetValue(name, out var value) ? Encoding.UTF8.GetString(value.Span) : null;
     }
 
-    public static Task SeesAsync(this ClusterNode node, SessionId id, string name, string value) =>
-        Eventually.HoldsAsync($"'{name}' on {node.Id}", async () => await node.ReadAsync(id, name) == value);
+    public static async Task SeesAsync(this ClusterNode node, SessionId id, string name, string value)
+    {
+        string? seen = null;
+        await Eventually.HoldsAsync(
+            () => $"'{name}' = '{value}' on {node.Id}, which has '{seen}'",
+            async () => (seen = await node.ReadAsync(id, name)) == value);
+    }
 
     public static async Task<SessionEndReason?> EndOfAsync(this ClusterNode node, SessionId id) => (await node.Manager.FindAsync(id)).EndReason;
 

@@ -170,6 +170,8 @@ public sealed partial class TomcatDefectTests
         var session = cluster[0].Manager.Create();
         for (var i = 0; i < 100; i++) session.Set($"attribute/{i}", new byte[100]);
         var whole = (await session.CommitAsync(CommitLevel.All)).Token!.Value.Number;
+        await Eventually.HoldsAsync("the other node in the statistics", () => cluster[1].Manager.Statistics.Peers.Count == 1);
+        var before = BytesHeard();
 
         for (var i = 0; i < 100; i++)
         {
@@ -180,7 +182,10 @@ public sealed partial class TomcatDefectTests
 
         var changed = await cluster[0].SetAsync(session.Id, "attribute/7", new string('x', 100), CommitLevel.All);
 
-        // A hundred requests that only read sent no batch, and one that changed an attribute sent one.
+        // A hundred requests that only read sent no batch, and one that changed an attribute sent one, of its own size.
         Assert.Equal(whole + 1, changed.Token!.Value.Number);
+        Assert.InRange(BytesHeard() - before, 100, 1000);
+
+        long BytesHeard() => cluster[1].Manager.Statistics.Peers.Sum(peer => peer.BytesIn);
     }
 }

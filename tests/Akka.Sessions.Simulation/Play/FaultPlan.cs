@@ -8,6 +8,7 @@ internal sealed class FaultPlan(SimulatedWorld world)
     private static readonly TimeSpan LongestSplit = TimeSpan.FromSeconds(8);
 
     private readonly Random _random = world.Random;
+    private Weather _weather = Weather.Fair;
 
     /// <summary>Whether the network is ever cut: expiry then may end what the other side still uses.</summary>
     public bool HasSplits { get; private set; }
@@ -15,7 +16,7 @@ internal sealed class FaultPlan(SimulatedWorld world)
     /// <summary>Whether clocks are wrong: half of all runs.</summary>
     public void Begin(TimeSpan end)
     {
-        world.Network.Weather = DrawWeather();
+        world.Network.Weather = _weather = DrawWeather();
         if (_random.Next(2) == 0) world.MaxSkew = TimeSpan.FromSeconds(_random.Next(1, 300));
         HasSplits = _random.Next(2) == 0;
         world.Trace.Note($"{world.Nodes.Count} nodes; {world.Network.Weather}; clocks off by up to {world.MaxSkew}; splits: {HasSplits}");
@@ -26,7 +27,7 @@ internal sealed class FaultPlan(SimulatedWorld world)
     public void Stop()
     {
         world.Trace.Note("the faults stop");
-        world.Network.Weather = Weather.Fair;
+        world.Network.Weather = _weather = Weather.Fair;
         Heal();
         foreach (var node in world.Nodes) Restart(node);
     }
@@ -94,12 +95,11 @@ internal sealed class FaultPlan(SimulatedWorld world)
         world.Trace.Note(life.Id, $"has its clock off by {life.Clock.Skew.TotalSeconds:0} s now");
     }
 
-    // For a moment the network is far worse.
+    // For a moment the network is far worse. What comes after it is the weather of that time: the faults may have stopped meanwhile.
     private void Burst()
     {
-        var before = world.Network.Weather;
         world.Network.Weather = new(0.7, 0.2, 0.5, 300);
-        world.Time.After(world.Between(200, 2000), () => world.Network.Weather = before);
+        world.Time.After(world.Between(200, 2000), () => world.Network.Weather = _weather);
     }
 
     private void Split()
