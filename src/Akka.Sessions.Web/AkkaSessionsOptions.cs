@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Akka.Sessions.Web;
@@ -31,6 +32,14 @@ public sealed class AkkaSessionsOptions : SessionsOptions
     /// The other two hold the body back until the commit is through, so that they can still replace it.
     /// </summary>
     public MissedCommitPolicy OnMissedCommit { get; set; } = MissedCommitPolicy.Log;
+
+    /// <summary>
+    /// How typed values (<c>Session.Set("cart", cart)</c>) are written as JSON. Default: that of <c>new JsonSerializerOptions()</c>, by
+    /// reflection. With source generation: <c>Json.TypeInfoResolverChain.Add(ShopJson.Default)</c>; then only its types can be stored.
+    /// Not used where the application registers an <see cref="ISessionValueSerializer"/>. What one release writes the next must be able
+    /// to read.
+    /// </summary>
+    public JsonSerializerOptions Json { get; set; } = new();
 
     /// <summary>
     /// How long a browser carries the token of a commit that some member has not acknowledged yet. Too short, and a slow member shows the

@@ -31,6 +31,14 @@ public interface IReplicatedSessionFeature
     TimeSpan AbsoluteTimeout { get; set; }
 
     /// <summary>
+    /// Who is logged in, for listings and for ending all sessions of one person; <see langword="null"/>, the default, for nobody. It is
+    /// only a name: setting it authenticates nobody. A change like any other, committed with the session.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set on a new session after the response has started.</exception>
+    /// <exception cref="ArgumentException">Set to more than 1,024 characters.</exception>
+    string? Principal { get; set; }
+
+    /// <summary>
     /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="SessionsOptions.CommitLevel"/>.
     /// </summary>
     CommitLevel? CommitLevel { get; set; }
@@ -52,6 +60,8 @@ public interface IReplicatedSessionFeature
     /// <param name="level">The level of this commit; <see langword="null"/> means <see cref="CommitLevel"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; what was sent stays sent.</param>
     /// <exception cref="SessionEndedException">The session was ended meanwhile; the changes are dropped.</exception>
+    /// <exception cref="SessionValueException">A value that was changed in place can no longer be stored. Nothing was sent.</exception>
+    /// <exception cref="SessionLimitException">A value that was changed in place is now over a limit. Nothing was sent.</exception>
     /// <exception cref="TooManySessionsException">The session is new and this node is full.</exception>
     ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
 

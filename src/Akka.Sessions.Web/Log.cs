@@ -32,4 +32,8 @@ internal static partial class Log
 
     [LoggerMessage(4007, LogLevel.Error, "Changes to session {Session} made after the response could not be committed")]
     public static partial void LateCommitFailed(this ILogger log, string session, Exception exception);
+
+    [LoggerMessage(4008, LogLevel.Error,
+        "What a request changed in place in an attribute of session {Session} cannot be stored and is lost. {Reason}")]
+    public static partial void ValueGivenUp(this ILogger log, string session, string reason);
 }

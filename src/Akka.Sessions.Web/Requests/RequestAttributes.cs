@@ -1,42 +1,30 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http;
+using Akka.Sessions.Web.Values;
 
 namespace Akka.Sessions.Web.Requests;
 
-/// <summary>
-/// The request's session as ASP.NET Core knows it. Everything but <see cref="LoadAsync"/> and <see cref="CommitAsync"/> works on this
-/// node's memory: the middleware has looked the session up before.
-/// </summary>
-internal sealed class RequestAttributes(RequestSession request) : ISession
+/// <summary>The request's session as ASP.NET Core knows it. The middleware has looked it up before.</summary>
+internal sealed class RequestAttributes(RequestSession request, ISessionValueSerializer serializer) : SessionAttributes(serializer)
 {
-    public bool IsAvailable => request.Former != FormerSession.Unanswered;
+    public override bool MayChange => true;
+
+    public override bool IsAvailable => request.Former != FormerSession.Unanswered;
 
     /// <summary>A one-way hash of the id, because applications log it.</summary>
-    public string Id => request.CurrentOrNew().Id.ToString();
+    public override string Id => request.CurrentOrNew().Id.ToString();
 
-    public IEnumerable<string> Keys => request.Current?.Names ?? [];
+    public override IEnumerable<string> Keys => request.Current?.Names ?? [];
 
-    public bool TryGetValue(string key, [NotNullWhen(true)] out byte[]? value)
+    public override bool TryRead(string name, out ReadOnlyMemory<byte> value)
     {
-        // A copy, because the bytes belong to every reader on this node and an array can be written to.
-        value = request.Current is { } session && session.TryGetValue(key, out var bytes) ? bytes.ToArray() : null;
-        return value is not null;
+        value = default;
+        return request.Current is { } session && session.TryGetValue(name, out value);
     }
 
-    public void Set(string key, byte[] value)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(value);
-        request.ForWriting().Set(key, value.AsSpan().ToArray());
-    }
-
-    public void Remove(string key) => request.Current?.Remove(key);
-
-    public void Clear() => request.Current?.Clear();
+    public override void Write(string name, byte[] value) => request.ForWriting().Set(name, value);
 
     /// <summary>Nothing to do, unless a member did not answer before the request was let in: then the session is looked for again.</summary>
     /// <exception cref="TimeoutException">Again a member that may hold the session did not answer.</exception>
-    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    public override async Task LoadAsync(CancellationToken cancellationToken = default)
     {
         if (IsAvailable || request.Current is not null) return;
         await request.LookUpAsync(cancellationToken);
@@ -46,5 +34,14 @@ internal sealed class RequestAttributes(RequestSession request) : ISession
 
     /// <summary>Commits at the request's level; a missed level is logged or thrown, as the policy says.</summary>
     /// <exception cref="MissedCommitException">The level was missed, and the policy is not <see cref="MissedCommitPolicy.Log"/>.</exception>
-    public Task CommitAsync(CancellationToken cancellationToken = default) => request.CommitOrThrowAsync(cancellationToken);
+    public override Task CommitAsync(CancellationToken cancellationToken = default) => request.CommitOrThrowAsync(cancellationToken);
+
+    protected override void RemoveAttribute(string name) => request.Current?.Remove(name);
+
+    // Scopes too: whoever clears the session means all of it.
+    protected override void ClearAttributes()
+    {
+        request.Current?.Clear();
+        request.Values.ForgetAll();
+    }
 }

@@ -49,6 +49,13 @@ internal sealed class RequestCommits(WebSessions sessions)
         Miss(new SessionEndedException(reason));
     }
 
+    /// <summary>Gives up what was changed in place and cannot be stored; the rest of the session is committed.</summary>
+    public void GiveUp(IReplicatedSession session, Exception reason)
+    {
+        sessions.Log.ValueGivenUp(session.Id.ToString(), reason.Message);
+        Miss(reason);
+    }
+
     private CommitReceipt Note(IReplicatedSession session, CommitReceipt receipt)
     {
         if (receipt.Token is not null) LastReceipt = receipt;

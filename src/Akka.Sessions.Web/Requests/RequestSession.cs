@@ -16,7 +16,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     private readonly SessionId? _named;
     private readonly TokensOfRequest? _tokens;
     private IReadOnlyList<SessionToken> _deniedTokens = [];
-    private bool _cookiesAreWritten;
+    private bool _isAnswered;
     private bool _namedIsDead;
     private bool _newIdIsUnconfirmed;
 
@@ -25,7 +25,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         _context = context;
         _sessions = sessions;
         _commits = new(sessions);
-        Session = new RequestAttributes(this);
+        Values = new(this, sessions.Serializer);
+        Session = Values.Whole;
         if (sessions.Cookies.Read(context.Request) is not { } cookie) return;
         if (SessionId.TryParse(cookie, out var id))
         {
@@ -41,8 +42,19 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     public ISession Session { get; set; }
 
+    /// <summary>What the application holds as objects.</summary>
+    public ValuesOfRequest Values { get; }
+
     /// <summary>The session found or made; <see langword="null"/> while the request has an empty one that nobody has written to.</summary>
-    public IReplicatedSession? Current { get; private set; }
+    public IReplicatedSession? Current
+    {
+        get;
+        private set
+        {
+            if (field is not null && field != value) Values.ForgetAll();
+            field = value;
+        }
+    }
 
     public FormerSession Former { get; private set; }
 
@@ -66,13 +78,19 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         set => ForWriting().AbsoluteTimeout = value;
     }
 
+    public string? Principal
+    {
+        get => Current?.Principal;
+        set => ForWriting().Principal = value;
+    }
+
     /// <summary>What the policy has to judge: the first miss of this request that its application was not told about.</summary>
     public MissedCommitException? Missed => _commits.Missed;
 
     /// <summary>Whether the request names a session, so that looking it up may need the network.</summary>
     public bool NamesOne => _named is not null;
 
-    public ISession Scope(string name) => new ScopeAttributes(this, name);
+    public ISession Scope(string name) => Values.Scope(name);
 
     public async ValueTask LookUpAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +123,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     /// <summary>Commits what changed since the last commit. A miss is kept in <see cref="Missed"/>.</summary>
     public async ValueTask CommitChangesAsync(CancellationToken cancellationToken = default)
     {
-        if (Current is not { HasChanges: true } session || LacksConsent(session)) return;
+        if (Current is { } held && Values.WriteOrGiveUp() is { } refused) _commits.GiveUp(held, refused);
+        if (Current is not { HasChanges: true } session || MayNotBeKept(session)) return;
         if (IsOutdated(session))
         {
             Current = null;
@@ -121,6 +140,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     public async Task CommitOrThrowAsync(CancellationToken cancellationToken)
     {
+        // The caller is there to be told what cannot be stored.
+        Values.WriteChanged();
         await CommitChangesAsync(cancellationToken);
         if (_sessions.Options.OnMissedCommit is not MissedCommitPolicy.Log && Missed is { } missed) throw missed;
     }
@@ -130,7 +151,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         level ??= CommitLevel;
         if (Current is not { } session) return RequestCommits.Nothing(level);
         if (IsOutdated(session)) throw new SessionEndedException(SessionEndReason.Moved);
-        if (LacksConsent(session)) return RequestCommits.Nothing(level) with { IsSatisfied = false };
+        if (MayNotBeKept(session)) return RequestCommits.Nothing(level) with { IsSatisfied = false };
+        Values.WriteChanged();
         return await _commits.CommitAsync(session, level, cancellationToken);
     }
 
@@ -140,6 +162,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         // The id of a new session has not been handed out, so nobody can have fixed it.
         if (Current is not { IsNew: false } session) return await CommitAsync(cancellationToken: cancellationToken);
 
+        Values.WriteChanged();
         _newIdIsUnconfirmed = true;
         var receipt = _commits.Judge(session, await session.RotateIdAsync(cancellationToken));
         _newIdIsUnconfirmed = !receipt.IsSatisfied;
@@ -160,7 +183,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     /// <summary>The last thing before the header leaves; whatever becomes of the session later, the browser is not told.</summary>
     public void WriteCookies()
     {
-        _cookiesAreWritten = true;
+        _isAnswered = true;
         foreach (var name in _tokens?.Garbage ?? []) _sessions.Cookies.DeleteToken(_context, name);
         foreach (var denied in _deniedTokens) _sessions.Cookies.DeleteToken(_context, denied.Incarnation);
         if (Current is { IsNew: false, IsEnded: false } session)
@@ -173,6 +196,9 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
             _sessions.Cookies.Delete(_context);
         }
     }
+
+    /// <summary>The request is over, answered or not: its context belongs to others from now on.</summary>
+    public void Leave() => _isAnswered = true;
 
     private void WriteToken(SessionToken token, bool everyoneHasIt)
     {
@@ -191,11 +217,12 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     // A browser that came with a moved id has been sent the new one; a cookie of ours would take that away from it again.
     private bool IsOutdated(IReplicatedSession session) => session.IsNew && Former is FormerSession.Moved;
 
-    private bool LacksConsent(IReplicatedSession session) => session.IsNew && !_sessions.Cookies.MayBeSent(_context);
+    // Or the request ended before its cookie could be sent: then nobody would ever find the session.
+    private bool MayNotBeKept(IReplicatedSession session) => session.IsNew && (_isAnswered || !_sessions.Cookies.MayBeSent(_context));
 
     private void ThrowIfAnswered(string message)
     {
         // The flag first: after the request the context may already serve another one.
-        if (_cookiesAreWritten || _context.Response.HasStarted) throw new InvalidOperationException(message);
+        if (_isAnswered || _context.Response.HasStarted) throw new InvalidOperationException(message);
     }
 }

@@ -1,35 +1,32 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http;
+using Akka.Sessions.Web.Values;
 
 namespace Akka.Sessions.Web.Requests;
 
 /// <summary>A scope of the request's session as ASP.NET Core knows sessions, so that <c>SetString</c> and its like work on it.</summary>
-internal sealed class ScopeAttributes(RequestSession request, string name) : ISession
+internal sealed class ScopeAttributes(RequestSession request, SessionAttributes whole, string scope, ISessionValueSerializer serializer)
+    : SessionAttributes(serializer)
 {
-    public bool IsAvailable => request.Session.IsAvailable;
+    public override bool MayChange => whole.MayChange;
 
-    public string Id => request.Session.Id;
+    public override bool IsAvailable => whole.IsAvailable;
 
-    public IEnumerable<string> Keys => request.Current?.Scope(name).Names ?? [];
+    public override string Id => whole.Id;
 
-    public bool TryGetValue(string key, [NotNullWhen(true)] out byte[]? value)
+    public override IEnumerable<string> Keys => request.Current?.Scope(scope).Names ?? [];
+
+    public override bool TryRead(string name, out ReadOnlyMemory<byte> value)
     {
-        value = request.Current is { } session && session.Scope(name).TryGetValue(key, out var bytes) ? bytes.ToArray() : null;
-        return value is not null;
+        value = default;
+        return request.Current is { } session && session.Scope(scope).TryGetValue(name, out value);
     }
 
-    public void Set(string key, byte[] value)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(value);
-        request.ForWriting().Scope(name).Set(key, value.AsSpan().ToArray());
-    }
+    public override void Write(string name, byte[] value) => request.ForWriting().Scope(scope).Set(name, value);
 
-    public void Remove(string key) => request.Current?.Scope(name).Remove(key);
+    public override Task LoadAsync(CancellationToken cancellationToken = default) => whole.LoadAsync(cancellationToken);
 
-    public void Clear() => request.Current?.Scope(name).Clear();
+    public override Task CommitAsync(CancellationToken cancellationToken = default) => whole.CommitAsync(cancellationToken);
 
-    public Task LoadAsync(CancellationToken cancellationToken = default) => request.Session.LoadAsync(cancellationToken);
+    protected override void RemoveAttribute(string name) => request.Current?.Scope(scope).Remove(name);
 
-    public Task CommitAsync(CancellationToken cancellationToken = default) => request.Session.CommitAsync(cancellationToken);
+    protected override void ClearAttributes() => request.Current?.Scope(scope).Clear();
 }

@@ -85,6 +85,7 @@ internal sealed class RequestAnswer(HttpContext context, RequestSession session,
     // stays unborn, since no browser was given its cookie.
     private async Task CommitLateAsync()
     {
+        session.Leave();
         if (session.IsNew) return;
         try
         {

@@ -26,6 +26,8 @@ internal sealed class AkkaSessionsOptionsValidation : IValidateOptions<AkkaSessi
             yield return $"Cookie.MaxAge is {age}; it must be above zero, or not set for a cookie that ends with the browser.";
         if (options.Cookie is { Path: { } path } && !path.StartsWith('/'))
             yield return $"Cookie.Path is \"{path}\"; it must begin with a slash.";
+        if (options.Json is null)
+            yield return "Json is null; it must be JsonSerializerOptions.";
         if (options.CommitLevel is { } level && !Enum.IsDefined(level))
             yield return $"CommitLevel is {level}; it must be one of {string.Join(", ", Enum.GetNames<CommitLevel>())}.";
         if (!Enum.IsDefined(options.OnMissedCommit))

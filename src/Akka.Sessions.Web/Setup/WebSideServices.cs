@@ -1,5 +1,6 @@
 using Akka.Sessions.Web.Health;
 using Akka.Sessions.Web.Requests;
+using Akka.Sessions.Web.Values;
 using Microsoft.AspNetCore.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,7 @@ internal static class WebSideServices
         services.AddSingleton<WebSideMarker>();
         services.AddSingleton<WebMeter>();
         services.AddSingleton<WebSessions>();
+        services.TryAddSingleton<ISessionValueSerializer, JsonValueSerializer>();
         services.AddMetrics();
         services.AddHealthChecks()
             .AddCheck<ReadyCheck>(SessionHealthChecks.Ready, tags: [SessionHealthChecks.ReadyTag])

@@ -8,6 +8,7 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
     private FakeStoredSession _stored = stored;
     private TimeSpan? _idleTimeout;
     private TimeSpan? _absoluteTimeout;
+    private string? _principal;
 
     public SessionId Id { get; private set; } = id;
 
@@ -15,7 +16,7 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
 
     public bool IsEnded => manager.Ended.ContainsKey(Id);
 
-    public bool HasChanges => _changes.Count > 0 || _idleTimeout is not null || _absoluteTimeout is not null;
+    public bool HasChanges => _changes.Count > 0 || _idleTimeout is not null || _absoluteTimeout is not null || _principal is not null;
 
     public DateTimeOffset Created => _stored.Created;
 
@@ -33,7 +34,11 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         set => _absoluteTimeout = value;
     }
 
-    public string? Principal { get; set; }
+    public string? Principal
+    {
+        get => _principal ?? _stored.Principal;
+        set => _principal = value;
+    }
 
     public IEnumerable<string> Names => _seen.Keys.Where(name => !_changes.ContainsKey(name))
         .Concat(_changes.Where(change => change.Value is not null).Select(change => change.Key));
@@ -45,7 +50,11 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         return bytes is not null;
     }
 
-    public void Set(string name, byte[] value) => _changes[name] = value;
+    public void Set(string name, byte[] value)
+    {
+        if (value.Length > manager.MaxAttributeSize) throw new SessionLimitException($"Attribute '{name}' has {value.Length} bytes.");
+        _changes[name] = value;
+    }
 
     public void Remove(string name)
     {
@@ -74,11 +83,13 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
 
         _stored.IdleTimeout = IdleTimeout;
         _stored.AbsoluteTimeout = AbsoluteTimeout;
+        _stored.Principal = Principal;
         _stored = manager.Stored.GetOrAdd(Id, _stored);
         foreach (var (name, value) in _changes.Where(change => change.Value is not null)) _seen[name] = value!;
         _changes.Clear();
         _idleTimeout = null;
         _absoluteTimeout = null;
+        _principal = null;
         IsNew = false;
         return await manager.ReceiptAsync(Id, level);
     }

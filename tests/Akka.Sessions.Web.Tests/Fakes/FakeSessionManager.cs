@@ -35,6 +35,8 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public bool IsFull { get; set; }
 
+    public int MaxAttributeSize { get; set; } = int.MaxValue;
+
     /// <summary>Commits wait for it.</summary>
     public Task CommitGate { get; set; } = Task.CompletedTask;
 
@@ -92,4 +94,6 @@ internal sealed record FakeStoredSession(DateTimeOffset Created)
     public TimeSpan AbsoluteTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     public DateTimeOffset LastAccessed { get; set; } = Created;
+
+    public string? Principal { get; set; }
 }

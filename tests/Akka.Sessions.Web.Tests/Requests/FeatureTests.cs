@@ -41,6 +41,25 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public async Task Who_is_logged_in_is_part_of_the_session_and_reading_it_makes_none()
+    {
+        await using var app = await WebApp.ServingAsync(http =>
+        {
+            var session = http.GetReplicatedSession();
+            if (http.Request.Path == "/login") session.Principal = "ann";
+            return http.Response.WriteAsync($"{session.Principal}");
+        });
+        var browser = app.Visit();
+
+        var before = await browser.GetAsync();
+        await browser.GetAsync("/login");
+
+        Assert.Equal(("", false), (before.Text, before.SetsSessionCookie));
+        Assert.Equal("ann", (await browser.GetAsync()).Text);
+        Assert.Equal("ann", app.Manager.Stored[browser.SessionId].Principal);
+    }
+
+    [Fact]
     public async Task The_level_of_one_request_is_passed_on_and_otherwise_left_to_the_manager()
     {
         await using var app = await WebApp.ServingAsync(http =>
