@@ -71,7 +71,7 @@ public sealed class EndsTests
     public async Task Ended_sessions_are_forgotten_when_everyone_knows_and_their_retention_is_over()
     {
         await using var cluster = await SessionCluster.StartAsync(
-            2, "akka.sessions { tombstone-retention = 500 ms, transfer.page-timeout = 200 ms }");
+            2, "akka.sessions { tombstone-retention = 500 ms, transfer.page-timeout = 100 ms }");
         var id = await cluster[0].CreateAsync("user", "ann");
         await (await cluster[0].OpenAsync(id)).InvalidateAsync(CommitLevel.All);
 

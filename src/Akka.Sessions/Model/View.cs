@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Akka.Sessions.Model;
 
@@ -58,12 +60,12 @@ internal sealed class View
 
     public MemberId Self { get; }
 
-    public IReadOnlyList<ViewMember> Members => _members;
+    public ImmutableArray<ViewMember> Members => ImmutableCollectionsMarshal.AsImmutableArray(_members);
 
     /// <summary>Everyone else that takes part, reachable or not.</summary>
-    public IReadOnlyList<ViewMember> Others { get; }
+    public ImmutableArray<ViewMember> Others { get; }
 
-    public IReadOnlyList<ViewMember> ReachableOthers { get; }
+    public ImmutableArray<ViewMember> ReachableOthers { get; }
 
     public bool Contains(MemberId member) => TryFind(member, out _);
 

@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Error, "Batch {Number} of stream {Stream} cannot be read and is dropped; is that member of another release?")]
     public static partial void BatchUnreadable(this ILogger log, StreamId stream, long number, Exception cause);
 
-    [LoggerMessage(2005, LogLevel.Warning, "A write to session {Session} comes from {Ahead} in the future: the clocks of the members differ (akka.sessions.max-clock-skew)")]
-    public static partial void ClockAhead(this ILogger log, SessionId session, TimeSpan ahead);
+    [LoggerMessage(2005, LogLevel.Warning, "A write by {Writer} comes from {Ahead} in the future, as {Count} so far: the clocks of the members differ by more than akka.sessions.max-clock-skew, set them (NTP)")]
+    public static partial void ClockAhead(this ILogger log, string writer, TimeSpan ahead, long count);
 
     [LoggerMessage(2006, LogLevel.Warning, "More than {Most} ended sessions are remembered (akka.sessions.max-tombstones): the oldest is forgotten early")]
     public static partial void TombstoneDroppedEarly(this ILogger log, int most);

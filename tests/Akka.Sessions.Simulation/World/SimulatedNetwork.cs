@@ -50,10 +50,10 @@ internal sealed class SimulatedNetwork(SimulatedWorld world)
     private void Carry(SimulatedMember from, MemberId to, ISessionMessage message)
     {
         var random = world.Random;
-        if (_cuts.Contains((from.Id.Address, to.Address)) || random.NextDouble() < Weather.Loss)
+        if ((IsAnyCut && _cuts.Contains((from.Id.Address, to.Address))) || random.NextDouble() < Weather.Loss)
         {
             world.Faults.Lost++;
-            world.Trace.Note(from.Id, $"lost on its way to {world.NameOf(to)}: {Said.Of(message)}");
+            if (world.Trace.IsOn) world.Trace.Note(from.Id, $"lost on its way to {world.NameOf(to)}: {Said.Of(message)}");
             return;
         }
 

@@ -15,8 +15,10 @@ public sealed class TombstoneTests
         var tombstones = new Tombstones(100, Retention);
         tombstones.Add(Of(1, number: 5));
 
-        Assert.Empty(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention - TimeSpan.FromSeconds(1)));
-        Assert.Empty(tombstones.TakeForgettable(_ => 4, () => [], Members.Now + Retention));
+        tombstones.TakeHeard(_ => 4, Members.Now);
+        Assert.Empty(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention));
+        tombstones.TakeHeard(_ => 5, Members.Now + Retention);
+        Assert.Empty(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention * 2 - TimeSpan.FromSeconds(1)));
         Assert.Equal(1, tombstones.Count);
         Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention * 2)).Id);
         Assert.Equal(0, tombstones.Count);
@@ -28,6 +30,7 @@ public sealed class TombstoneTests
         var other = new StreamId(13);
         var tombstones = new Tombstones(100, Retention);
         tombstones.Add(Of(1, number: 5));
+        tombstones.TakeHeard(_ => 5, Members.Now);
         var here = new Dictionary<StreamId, long> { [Stream] = 5, [other] = 8 };
 
         Assert.Empty(tombstones.TakeForgettable(stream => here[stream], () => null, Members.Now + Retention));
@@ -39,11 +42,13 @@ public sealed class TombstoneTests
     }
 
     [Fact]
-    public void One_that_is_not_acknowledged_does_not_keep_the_others()
+    public void One_that_is_not_acknowledged_does_not_keep_those_of_other_streams()
     {
+        var other = new StreamId(13);
         var tombstones = new Tombstones(100, Retention);
-        tombstones.Add(Of(1, number: 9));
-        tombstones.Add(Of(2, number: 5));
+        tombstones.Add(Of(1, number: 5));
+        tombstones.Add(Of(2, number: 5) with { Stream = other });
+        tombstones.TakeHeard(stream => stream == other ? 5 : 4, Members.Now);
 
         Assert.Equal(Pieces.Id(2), Assert.Single(tombstones.TakeForgettable(_ => 5, () => [], Members.Now + Retention)).Id);
         Assert.Equal(1, tombstones.Count);
@@ -57,10 +62,10 @@ public sealed class TombstoneTests
         tombstones.Add(Of(2, number: 6) with { Removed = new(7, 1) });
         tombstones.Add(Of(3, number: 7));
 
-        Assert.Empty(tombstones.TakeHeard(_ => 4));
-        Assert.Equal([Pieces.Id(1)], tombstones.TakeHeard(_ => 6));
-        Assert.Equal([Pieces.Id(3)], tombstones.TakeHeard(_ => 7));
-        Assert.Empty(tombstones.TakeHeard(_ => 7));
+        Assert.Empty(tombstones.TakeHeard(_ => 4, Members.Now));
+        Assert.Equal([Pieces.Id(1)], tombstones.TakeHeard(_ => 6, Members.Now));
+        Assert.Equal([Pieces.Id(3)], tombstones.TakeHeard(_ => 7, Members.Now));
+        Assert.Empty(tombstones.TakeHeard(_ => 7, Members.Now));
         Assert.Equal(3, tombstones.Count);
     }
 
@@ -76,5 +81,16 @@ public sealed class TombstoneTests
         Assert.Equal(1, tombstones.DroppedEarly);
     }
 
-    private static Tombstone Of(int id, long number) => new(Pieces.Id(id), null, Stream, number, Members.Now);
+    [Fact]
+    public void Beyond_the_bound_one_of_which_everyone_has_heard_goes_first()
+    {
+        var tombstones = new Tombstones(2, Retention);
+        tombstones.Add(Of(1, number: 1));
+        tombstones.Add(Of(2, number: 2) with { Stream = new(13) });
+        tombstones.TakeHeard(stream => stream == Stream ? 0 : 2, Members.Now);
+
+        Assert.Equal(Pieces.Id(2), tombstones.Add(Of(3, number: 3))!.Value.Id);
+    }
+
+    private static Tombstone Of(int id, long number) => new(Pieces.Id(id), null, Stream, number);
 }

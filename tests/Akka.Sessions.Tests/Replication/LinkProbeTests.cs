@@ -28,6 +28,14 @@ public sealed class LinkProbeTests
     }
 
     [Fact]
+    public void Only_the_first_probe_of_a_member_asks_for_ours_or_members_would_rouse_each_other_without_end()
+    {
+        Assert.True(_probe.OnProbe(new(B, 2)));
+        Assert.False(_probe.OnProbe(new(B, 2)));
+        Assert.NotNull(_probe.Due(View(B)));
+    }
+
+    [Fact]
     public void The_own_probe_coming_back_proves_nothing()
     {
         Assert.False(_probe.OnProbe(_probe.Own));

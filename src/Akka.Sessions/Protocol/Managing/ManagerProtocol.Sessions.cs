@@ -24,7 +24,8 @@ internal sealed partial class ManagerProtocol
     private void Merge(MergeRequest request)
     {
         var (id, state, _) = request.Piece;
-        if (_skew.Observe(state, WallNow) is { } ahead) _log.ClockAhead(id, ahead);
+        if (_skew.Observe(state, WallNow, Now) is { } ahead)
+            _log.ClockAhead(_view.TryFind(state.HighestStamp.Writer, out var writer) ? $"{writer}" : "a member that is gone", ahead, _skew.Count);
         if (state.LastAccessed is not { } at || !state.Equals(SessionState.AccessedAt(at)))
         {
             _port.ToSession(HandleOf(id), request);

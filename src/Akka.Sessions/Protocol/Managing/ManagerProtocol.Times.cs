@@ -28,7 +28,7 @@ internal sealed partial class ManagerProtocol
     private void OnExpiryTick()
     {
         LookAtDue();
-        foreach (var id in _tombstones.TakeHeard(HasEveryone)) ForgetContent(id);
+        foreach (var id in _tombstones.TakeHeard(HasEveryone, Now)) ForgetContent(id);
         foreach (var tombstone in _tombstones.TakeForgettable(HasEveryone, SentByNow, Now)) Forget(tombstone);
         Send(_donations.OnTime(Now));
     }
@@ -36,7 +36,7 @@ internal sealed partial class ManagerProtocol
     private void OnTombstoneNoted(TombstoneNoted noted)
     {
         if (noted.Tombstone.Removed is null && _expiry.IsHeld(noted.Tombstone.Id)) Perform(_expiry.OnEnded(noted.Tombstone.Id));
-        if (_tombstones.Add(noted.Tombstone with { Since = Now }) is not { } dropped) return;
+        if (_tombstones.Add(noted.Tombstone) is not { } dropped) return;
         _log.TombstoneDroppedEarly(_settings.MaxTombstones);
         Forget(dropped);
     }
@@ -45,7 +45,7 @@ internal sealed partial class ManagerProtocol
     private long HasEveryone(StreamId stream) =>
         stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
 
-    private StreamCursor[]? SentByNow() => _view.ReachableOthers.Count < _view.Others.Count
+    private StreamCursor[]? SentByNow() => _view.ReachableOthers.Length < _view.Others.Length
         ? null
         : [.. _inboxes.Keys.Append(OwnStream).Select(stream => new StreamCursor(stream, _cursors.Furthest(stream, _view)))];
 

@@ -155,7 +155,7 @@ internal sealed partial class ManagerProtocol
         _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
         var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked) { Transfer = _joiner.Progress };
         if (standing == _board.Standing) return;
-        if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Count, _board.Sessions.LiveCount);
+        if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Length, _board.Sessions.LiveCount);
         _board.Standing = standing;
     }
 }

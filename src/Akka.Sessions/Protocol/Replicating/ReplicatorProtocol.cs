@@ -95,7 +95,7 @@ internal sealed class ReplicatorProtocol
         var source = new StreamCursor(_outbox.Stream, number);
         foreach (var piece in offer.Pieces)
         {
-            if (piece.TombstoneOf(source, Now) is { } tombstone) _port.ToManager(new TombstoneNoted(tombstone));
+            if (piece.TombstoneOf(source) is { } tombstone) _port.ToManager(new TombstoneNoted(tombstone));
         }
 
         return number;

@@ -155,6 +155,6 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
 
     private void NoteTombstone(MergeRequest request)
     {
-        if (request.Piece.TombstoneOf(request.Source, Now) is { } tombstone) Port.ToManager(new TombstoneNoted(tombstone));
+        if (request.Piece.TombstoneOf(request.Source) is { } tombstone) Port.ToManager(new TombstoneNoted(tombstone));
     }
 }

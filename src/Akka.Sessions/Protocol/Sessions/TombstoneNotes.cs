@@ -9,12 +9,11 @@ internal static class TombstoneNotes
     /// <summary>What the piece leaves to be remembered; <see langword="null"/> when it neither ends a session nor removes an attribute.</summary>
     /// <param name="piece">A piece that was merged here.</param>
     /// <param name="source">The batch that carries it; its stream decides when everyone has heard.</param>
-    /// <param name="now">When it was noted.</param>
-    public static Tombstone? TombstoneOf(this SessionPiece piece, StreamCursor source, DateTimeOffset now)
+    public static Tombstone? TombstoneOf(this SessionPiece piece, StreamCursor source)
     {
-        if (piece.State.IsEnded) return new(piece.Id, null, source.Stream, source.Number, now);
+        if (piece.State.IsEnded) return new(piece.Id, null, source.Stream, source.Number);
         return HighestRemoval(piece.State.Attributes) is { IsSet: true } removed
-            ? new(piece.Id, removed, source.Stream, source.Number, now)
+            ? new(piece.Id, removed, source.Stream, source.Number)
             : null;
     }
 

@@ -47,7 +47,8 @@ internal static class SessionSettingsRules
         Between(settings.Lookup.Limits.Burst, 1, 1_000_000, "lookup.burst");
         Between(settings.Lookup.TokenWait, TimeSpan.Zero, settings.Lookup.TokenTimeout, "lookup.token-wait");
         Between(settings.Lookup.TokenTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.token-timeout");
-        var longestWork = settings.Transfer.PageTimeout + settings.Replication.RepairInterval;
+        // A page is sent three times before it is given up.
+        var longestWork = (settings.Transfer.PageTimeout * 3) + settings.Replication.RepairInterval;
         Between(settings.TombstoneRetention, longestWork, MaxLife, "tombstone-retention");
     }
 

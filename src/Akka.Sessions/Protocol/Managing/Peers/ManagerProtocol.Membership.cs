@@ -31,7 +31,7 @@ internal sealed partial class ManagerProtocol
 
     private void OnView()
     {
-        _log.ViewChanged(_view.Members.Count, _view.Members.Count(member => !member.IsReachable));
+        _log.ViewChanged(_view.Members.Length, _view.Members.Count(member => !member.IsReachable));
         WarnIfRemoved();
         _port.ToReplicator(_view);
         _probe.OnView(_view);

@@ -40,8 +40,8 @@ internal sealed partial class ManagerProtocol
         return true;
     }
 
-    private IEnumerable<StreamCursor> TakeSettledFor(MemberId member) =>
-        _settledThere.Remove(member, out var streams) ? streams.Select(stream => new StreamCursor(stream, _settled.GetValueOrDefault(stream))) : [];
+    private StreamCursor[] TakeSettledFor(MemberId member) =>
+        _settledThere.Remove(member, out var streams) ? [.. streams.Select(stream => new StreamCursor(stream, _settled.GetValueOrDefault(stream)))] : [];
 
     private void LearnOfRelay(StreamId stream, long number)
     {
@@ -71,7 +71,7 @@ internal sealed partial class ManagerProtocol
     {
         foreach (var inbox in _inboxes.Values)
         {
-            var isHopeless = IsDeparted(inbox.Stream) && inbox.IsBehind && _joiner.IsComplete && _view.ReachableOthers.Count == _view.Others.Count
+            var isHopeless = IsDeparted(inbox.Stream) && inbox.IsBehind && _joiner.IsComplete && _view.ReachableOthers.Length == _view.Others.Length
                 && _cursors.Furthest(inbox.Stream, _view) <= inbox.Cursor;
             if (!isHopeless) _hopelessSince.Remove(inbox.Stream);
             else if (_hopelessSince.TryAdd(inbox.Stream, Now) || Now - _hopelessSince[inbox.Stream] < _settings.Replication.RepairInterval * HopeIntervals) continue;

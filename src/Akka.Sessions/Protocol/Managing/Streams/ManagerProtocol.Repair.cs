@@ -67,22 +67,27 @@ internal sealed partial class ManagerProtocol
         foreach (var stream in _inboxes.Keys) _retained.Release(stream, _cursors.AcknowledgedByAll(stream, _view));
         RepairWhatIsDue();
         if (!_cursors.IsAnyoneBehind(_view)) return;
-        foreach (var member in _view.ReachableOthers) AnnounceTo(member.Id);
+        var own = OwnCursors;
+        foreach (var member in _view.ReachableOthers) AnnounceTo(member.Id, own);
     }
 
-    private void AnnounceTo(MemberId member)
+    private void AnnounceTo(MemberId member) => AnnounceTo(member, OwnCursors);
+
+    private void AnnounceTo(MemberId member, StreamCursor[] own)
     {
         _toldSinceTick.Add(member);
-        Send(member, new Cursors(_self, _published, [.. OwnCursors, .. TakeSettledFor(member)]));
+        var settled = TakeSettledFor(member);
+        Send(member, new Cursors(_self, _published, settled.Length == 0 ? own : [.. own, .. settled]));
     }
 
     private StreamCursor[] OwnCursors => [.. _inboxes.Values.Select(inbox => new StreamCursor(inbox.Stream, inbox.Cursor))];
 
     private void RepairWhatIsDue()
     {
+        var now = Now;
         foreach (var inbox in _inboxes.Values)
         {
-            if (inbox.DueRepair(Now) is { } missing) AskForRepair(missing);
+            if (inbox.DueRepair(now) is { } missing) AskForRepair(missing);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class ManagerProtocol
         _upSince ??= Now;
         var allMet = _view.ReachableOthers.All(member => IsMet(member.Id));
         if (!_transferBegan && !allMet && Now - _upSince < _settings.Transfer.PageTimeout) return;
-        if (!_transferBegan) _log.TransferBegins(_settings.Transfer.Shares, _view.ReachableOthers.Count);
+        if (!_transferBegan) _log.TransferBegins(_settings.Transfer.Shares, _view.ReachableOthers.Length);
         _transferBegan = true;
         PerformTransfer(_joiner.OnView(_view, Now));
     }
