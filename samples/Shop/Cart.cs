@@ -1,3 +1,5 @@
+using Akka.Sessions.Web;
+
 namespace Shop;
 
 /// <summary>One article in the cart.</summary>
@@ -24,13 +26,13 @@ internal sealed class Cart(ISession session)
             .OfType<CartLine>(),
     ];
 
-    public int Quantity(Article article) => session.GetInt32(Prefix + article.Sku) ?? 0;
+    public int Quantity(Article article) => session.Get<int>(Prefix + article.Sku);
 
     /// <summary>Sets a quantity; none removes the line. Doing it twice is as good as doing it once.</summary>
     public void Set(Article article, int quantity)
     {
         if (quantity == 0) session.Remove(Prefix + article.Sku);
-        else session.SetInt32(Prefix + article.Sku, quantity);
+        else session.Set(Prefix + article.Sku, quantity);
     }
 
     // An article that another release of the shop sold, and this one does not, is left alone and not shown.

@@ -29,6 +29,18 @@ public static class AkkaSessionsServiceCollectionExtensions
     }
 
     /// <summary>
+    /// As <see cref="AddAkkaSessions(IServiceCollection, IConfiguration)"/>, with the section named by its path in the application's
+    /// configuration, for example <c>"Sessions"</c>. A section that is not there sets nothing.
+    /// </summary>
+    public static IServiceCollection AddAkkaSessions(this IServiceCollection services, string sectionPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sectionPath);
+        services.AddAkkaSessions();
+        services.AddOptions<AkkaSessionsOptions>().BindConfiguration(sectionPath, binder => binder.ErrorOnUnknownConfiguration = true);
+        return services;
+    }
+
+    /// <summary>
     /// As <see cref="AddAkkaSessions(IServiceCollection)"/>, and binds options to a configuration section, for example
     /// <c>builder.Configuration.GetSection("Sessions")</c>. The keys are the names of the properties; a key that is none stops the host at start.
     /// </summary>

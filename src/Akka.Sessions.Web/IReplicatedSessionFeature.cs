@@ -72,6 +72,8 @@ public interface IReplicatedSessionFeature
     /// </summary>
     /// <exception cref="InvalidOperationException">The response has started: the new cookie could not be sent. Nothing was changed.</exception>
     /// <exception cref="SessionEndedException">The session was ended meanwhile.</exception>
+    /// <exception cref="SessionValueException">A value that was changed in place can no longer be stored. Nothing was changed.</exception>
+    /// <exception cref="SessionLimitException">A value that was changed in place is now over a limit. Nothing was changed.</exception>
     ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -36,4 +36,7 @@ internal static partial class Log
     [LoggerMessage(4008, LogLevel.Error,
         "What a request changed in place in an attribute of session {Session} cannot be stored and is lost. {Reason}")]
     public static partial void ValueGivenUp(this ILogger log, string session, string reason);
+
+    [LoggerMessage(4009, LogLevel.Error, "Changes to session {Session} are lost: this node has left the cluster and keeps nothing any more")]
+    public static partial void NodeStopped(this ILogger log, string session);
 }

@@ -78,7 +78,7 @@ public interface IReplicatedSession
     /// The session was invalidated or has expired meanwhile; the changes are dropped. When only its id was changed meanwhile they follow it.
     /// </exception>
     /// <exception cref="TooManySessionsException">The session is new and this node is full.</exception>
-    /// <exception cref="InvalidOperationException">This node has left the cluster: nobody would get the changes.</exception>
+    /// <exception cref="SessionsStoppedException">This node has left the cluster: nobody would get the changes.</exception>
     ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the session everywhere. It never comes back.</summary>

@@ -16,6 +16,14 @@ public interface ISessionManager
     IReplicatedSession Create();
 
     /// <summary>
+    /// As <see cref="Create()"/>, under an id that the caller made: for a host whose sessions are named by something else.
+    /// Never one that a client chose: whoever can choose the id of a session can hand it to another (session fixation). When a
+    /// session of that id lives, the first commit merges into it; when one has ended, it throws <see cref="SessionEndedException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The id is none.</exception>
+    IReplicatedSession Create(SessionId id);
+
+    /// <summary>
     /// The live session of that id, or why there is none. When the id is not here and the node may be behind, the other members are asked
     /// first; when <paramref name="tokens"/> name a commit this node has not seen yet, it is waited for and then asked for. All waits are
     /// bounded,

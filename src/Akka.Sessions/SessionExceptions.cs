@@ -17,5 +17,9 @@ public sealed class SessionEndedException(SessionEndReason reason)
     public SessionEndReason Reason { get; } = reason;
 }
 
+/// <summary>This node has left the cluster, or its actor system has ended: nobody would get the changes.</summary>
+public sealed class SessionsStoppedException()
+    : InvalidOperationException("This node has left the cluster: nothing can be committed here any more.");
+
 /// <summary>This node already holds as many sessions as <c>akka.sessions.max-active-sessions</c> allows.</summary>
 public sealed class TooManySessionsException(string message) : InvalidOperationException(message);

@@ -2,7 +2,7 @@ namespace Akka.Sessions;
 
 /// <summary>
 /// What the application decides in code. Everything has a key in the HOCON section <c>akka.sessions</c> too (see <c>reference.conf</c>); what
-/// is set here wins over HOCON, inline HOCON wins over the file, and the file over the defaults.
+/// is set here wins over HOCON; inline HOCON wins over a section of the configuration, that over the file, and the file over the defaults.
 /// </summary>
 // Not sealed: the web side adds its own options to these, so that an application sets all in one place.
 public class SessionsOptions
@@ -16,7 +16,15 @@ public class SessionsOptions
     /// <summary>A HOCON file to read, relative to the content root. Not used with an <c>ActorSystem</c> of the application's own.</summary>
     public string? HoconFile { get; set; }
 
-    /// <summary>HOCON text that wins over the file, for what is only known at start (a port, the seed nodes).</summary>
+    /// <summary>
+    /// The path of a section of the application's configuration that holds HOCON as JSON: its keys are those under <c>akka</c>, so
+    /// <c>"Akka": { "cluster": { "seed-nodes": […] }, "sessions": { "commit-level": "one" } }</c> in <c>appsettings.json</c> is named
+    /// <c>Akka</c>. Environment variables (<c>Akka__remote__dot-netty__tcp__port</c>) and all other sources take part. It wins over the
+    /// file; with an <c>ActorSystem</c> of the application's own only <c>akka.sessions</c> in it is read.
+    /// </summary>
+    public string? HoconSection { get; set; }
+
+    /// <summary>HOCON text that wins over the section and the file, for what is only known at start (a port, the seed nodes).</summary>
     public string? Hocon { get; set; }
 
     /// <summary>The web application that the sessions belong to; nodes share sessions when their contexts are equal. Key <c>context</c>.</summary>

@@ -27,6 +27,13 @@ internal sealed class RequestCommits(WebSessions sessions)
             sessions.Log.ChangesDropped(session.Id.ToString(), ended.Reason);
             return Miss(ended);
         }
+        catch (SessionsStoppedException stopped) when (sessions.Options.OnMissedCommit is not MissedCommitPolicy.Log)
+        {
+            // By policy Log it is not caught: what nobody keeps is not answered as if all were well.
+            sessions.Log.NodeStopped(session.Id.ToString());
+            Miss(stopped);
+            return null;
+        }
         catch (TooManySessionsException full)
         {
             sessions.Log.SessionRefused(full.Message);

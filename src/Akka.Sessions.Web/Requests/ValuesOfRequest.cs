@@ -1,5 +1,3 @@
-using Akka.Sessions.Web.Values;
-
 namespace Akka.Sessions.Web.Requests;
 
 /// <summary>The typed values that one request holds of its session, those of its scopes included. They end with that session.</summary>
@@ -10,7 +8,7 @@ internal sealed class ValuesOfRequest(RequestSession request, ISessionValueSeria
 
     public RequestAttributes Whole => _whole;
 
-    private IEnumerable<TypedValues> All => [_whole.Values, .. _scopes?.Values.Select(scope => scope.Values) ?? []];
+    private IEnumerable<ScopeAttributes> Scopes => _scopes?.Values ?? Enumerable.Empty<ScopeAttributes>();
 
     /// <summary>The same for whoever asks twice, so that it holds the same values.</summary>
     public ScopeAttributes Scope(string name)
@@ -23,7 +21,8 @@ internal sealed class ValuesOfRequest(RequestSession request, ISessionValueSeria
 
     public void ForgetAll()
     {
-        foreach (var values in All) values.ForgetAll();
+        _whole.Values.ForgetAll();
+        foreach (var scope in Scopes) scope.Values.ForgetAll();
     }
 
     /// <summary>Writes what was changed in place.</summary>
@@ -31,16 +30,17 @@ internal sealed class ValuesOfRequest(RequestSession request, ISessionValueSeria
     /// <exception cref="SessionLimitException">A value has become too big.</exception>
     public void WriteChanged()
     {
-        foreach (var values in All) values.WriteChanged();
+        _whole.Values.WriteChanged();
+        foreach (var scope in Scopes) scope.Values.WriteChanged();
     }
 
     /// <summary>Writes what was changed in place and gives up what cannot be written; says why of the first of those.</summary>
     public Exception? WriteOrGiveUp()
     {
-        Exception? first = null;
-        foreach (var values in All)
+        var first = _whole.Values.WriteOrGiveUp();
+        foreach (var scope in Scopes)
         {
-            var refused = values.WriteOrGiveUp();
+            var refused = scope.Values.WriteOrGiveUp();
             first ??= refused;
         }
 

@@ -26,6 +26,16 @@ internal sealed class AkkaSessionsOptionsValidation : IValidateOptions<AkkaSessi
             yield return $"Cookie.MaxAge is {age}; it must be above zero, or not set for a cookie that ends with the browser.";
         if (options.Cookie is { Path: { } path } && !path.StartsWith('/'))
             yield return $"Cookie.Path is \"{path}\"; it must begin with a slash.";
+        if (string.IsNullOrWhiteSpace(options.SystemName) || !options.SystemName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            yield return $"SystemName is \"{options.SystemName}\"; it must be letters, digits, \"-\" or \"_\".";
+        if (options.HoconSection is { } section && string.IsNullOrWhiteSpace(section))
+            yield return "HoconSection is empty; it must be the path of a configuration section, or not set.";
+        if (options.IdleTimeout is { } idle && idle < TimeSpan.FromSeconds(1))
+            yield return $"IdleTimeout is {idle}; it must be at least 00:00:01, or not set for akka.sessions.idle-timeout.";
+        if (options.CommitTimeout is { } commit && commit < TimeSpan.FromMilliseconds(10))
+            yield return $"CommitTimeout is {commit}; it must be at least 00:00:00.0100000, or not set for akka.sessions.commit-timeout.";
+        if (options.DrainDelay is { } drain && drain < TimeSpan.Zero)
+            yield return $"DrainDelay is {drain}; it must not be negative, or not set for akka.sessions.drain-delay.";
         if (options.Json is null)
             yield return "Json is null; it must be JsonSerializerOptions.";
         if (options.CommitLevel is { } level && !Enum.IsDefined(level))

@@ -1,4 +1,5 @@
 using Akka.Sessions.Web.Health;
+using Akka.Sessions.Web.Plain;
 using Akka.Sessions.Web.Requests;
 using Akka.Sessions.Web.Values;
 using Microsoft.AspNetCore.Session;
@@ -25,10 +26,16 @@ internal static class WebSideServices
             .AddCheck<LiveCheck>(SessionHealthChecks.Live, tags: [SessionHealthChecks.LiveTag]);
         services.AddOptions();
         services.AddOneSetOfOptions();
-        // UseSession() resolves its store when the pipeline is built, which is the earliest moment to tell that it is there.
-        services.Replace(ServiceDescriptor.Transient<ISessionStore>(_ => throw new InvalidOperationException(
-            "app.UseSession() was found beside AddAkkaSessions(). Call app.UseAkkaSessions() in its place; HttpContext.Session stays the same.")));
+        services.AddPlainSessions();
     }
+
+    // UseSession() resolves its store when the pipeline is built, which is the earliest moment to tell that it is there.
+    private static void AddPlainSessions(this IServiceCollection services)
+        => services.Replace(ServiceDescriptor.Transient<ISessionStore>(static provider =>
+        {
+            provider.GetRequiredService<WebSideMarker>().Claim("app.UseSession()");
+            return new PlainSessionStore(provider.GetRequiredService<WebSessions>());
+        }));
 
     // AkkaSessionsOptions are SessionsOptions: the manager reads the very same instance, and what AddSessionManager configured goes into it.
     private static void AddOneSetOfOptions(this IServiceCollection services)
@@ -45,5 +52,17 @@ internal static class WebSideServices
     }
 }
 
-/// <summary>Shows that the services are there.</summary>
-internal sealed class WebSideMarker;
+/// <summary>Shows that the services are there, and which of the two ways to use them the application's pipeline has taken.</summary>
+internal sealed class WebSideMarker
+{
+    private string? _way;
+
+    /// <exception cref="InvalidOperationException">The other way is in the pipeline already.</exception>
+    public void Claim(string way)
+    {
+        if (Interlocked.CompareExchange(ref _way, way, comparand: null) is { } other && other != way)
+            throw new InvalidOperationException(
+                "Both app.UseSession() and app.UseAkkaSessions() were called, and a request has one session. Keep app.UseAkkaSessions(); " +
+                "HttpContext.Session stays the same. (app.UseSession() alone works too, with less: see docs/operations.md.)");
+    }
+}

@@ -48,15 +48,17 @@ internal sealed class TypedValues(SessionAttributes attributes, ISessionValueSer
     /// <exception cref="SessionLimitException">A value has become too big; others may have been written.</exception>
     public void WriteChanged()
     {
-        foreach (var (name, value) in _held ?? []) WriteChanged(name, value);
+        if (_held is null) return;
+        foreach (var (name, value) in _held) WriteChanged(name, value);
     }
 
     /// <summary>Writes what was changed in place and can be written; what cannot is given up.</summary>
     /// <returns>Why the first of those given up was; <see langword="null"/> when there was none.</returns>
     public Exception? WriteOrGiveUp()
     {
+        if (_held is null) return null;
         Exception? first = null;
-        foreach (var (name, value) in _held ?? [])
+        foreach (var (name, value) in _held)
         {
             try
             {

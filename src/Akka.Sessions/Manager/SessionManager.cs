@@ -48,6 +48,10 @@ internal sealed class SessionManager : ISessionManager
 
     public IReplicatedSession Create() => ReplicatedSession.New(Node, SessionId.New());
 
+    public IReplicatedSession Create(SessionId id) => id.Value is not null
+        ? ReplicatedSession.New(Node, id)
+        : throw new ArgumentException("A session needs an id.", nameof(id));
+
     public ValueTask<SessionLookup> FindAsync(
         SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default)
     {

@@ -120,10 +120,10 @@ internal sealed class SessionNode
         }
     }
 
-    /// <exception cref="InvalidOperationException">This node has left, or its actor system has ended.</exception>
+    /// <exception cref="SessionsStoppedException">This node has left, or its actor system has ended.</exception>
     public void ThrowIfStopped()
     {
-        if (_isStopped) throw new InvalidOperationException("This node has left the cluster: nothing can be committed here any more.");
+        if (_isStopped) throw new SessionsStoppedException();
     }
 
     // Ours or not, and whoever ended it: a node that was downed ends its system too.

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Akka.Sessions.Actors;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,9 +31,10 @@ internal sealed class SessionSystem(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var given = services.GetService<ActorSystem>();
+        var configuration = services.GetService<IConfiguration>();
         var config = given is null
-            ? SystemFactory.ReadConfig(options.Value, environment.ContentRootPath)
-            : SystemFactory.ReadConfig(options.Value, given);
+            ? SystemFactory.ReadConfig(options.Value, environment.ContentRootPath, configuration)
+            : SystemFactory.ReadConfig(options.Value, given, configuration);
         // Read and checked before anything is started that would have to be stopped again.
         var settings = SessionSettingsReader.Read(config, options.Value);
         _isOurs = given is null;

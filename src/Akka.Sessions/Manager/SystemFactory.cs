@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Manager;
@@ -42,17 +43,24 @@ internal static class SystemFactory
     }
 
     /// <exception cref="SessionSettingsException">The HOCON cannot be read.</exception>
-    public static Config ReadConfig(SessionsOptions options, string contentRoot) =>
+    public static Config ReadConfig(SessionsOptions options, string contentRoot, IConfiguration? configuration = null) =>
         Parse(Forced, "built-in HOCON")
             .WithFallback(Parse(options.Hocon, "SessionsOptions.Hocon"))
+            .WithFallback(ReadSection(options.HoconSection, configuration))
             .WithFallback(ReadFile(options.HoconFile, contentRoot))
             .WithFallback(Parse(Defaults, "built-in HOCON"))
             .WithFallback(Reference)
             .WithFallback(DistributedPubSub.DefaultConfig());
 
     /// <summary>What the sessions read on a system of the application's own.</summary>
-    public static Config ReadConfig(SessionsOptions options, ActorSystem system) =>
-        Parse(options.Hocon, "SessionsOptions.Hocon").WithFallback(system.Settings.Config).WithFallback(Reference);
+    public static Config ReadConfig(SessionsOptions options, ActorSystem system, IConfiguration? configuration = null) =>
+        Parse(options.Hocon, "SessionsOptions.Hocon")
+            .WithFallback(ReadSection(options.HoconSection, configuration))
+            .WithFallback(system.Settings.Config)
+            .WithFallback(Reference);
+
+    private static Config ReadSection(string? path, IConfiguration? configuration) =>
+        path is null ? Config.Empty : Parse(ConfiguredHocon.Of(configuration, path), $"Configuration section {path}");
 
     private static Config ReadFile(string? file, string contentRoot)
     {

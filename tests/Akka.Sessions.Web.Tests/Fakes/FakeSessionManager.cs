@@ -40,21 +40,27 @@ internal sealed class FakeSessionManager : ISessionManager
     /// <summary>Commits wait for it.</summary>
     public Task CommitGate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Searches wait for it, as for the network.</summary>
+    public Task SearchGate { get; set; } = Task.CompletedTask;
+
     public SessionManagerStatus Status { get; set; } = new(
         IsUp: true, IsTransferred: true, IsLinked: true, IsDraining: false, SessionCount: 0, [Self, Other], [], Self);
 
     public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public IReplicatedSession Create() => new FakeSession(this, SessionId.New(), new(Now));
+    public IReplicatedSession Create() => Create(SessionId.New());
 
-    public ValueTask<SessionLookup> FindAsync(
+    public IReplicatedSession Create(SessionId id) => new FakeSession(this, id, new(Now));
+
+    public async ValueTask<SessionLookup> FindAsync(
         SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default)
     {
         Searches.Enqueue((id, tokens ?? []));
+        await SearchGate.WaitAsync(cancellationToken);
         var lookup = Stored.TryGetValue(id, out var stored)
             ? new SessionLookup(new FakeSession(this, id, stored), null, true)
             : new SessionLookup(null, Ended.TryGetValue(id, out var reason) ? reason : null, IsCertain);
-        return new(lookup with { DeniedTokens = [.. (tokens ?? []).Where(Denied.ContainsKey)] });
+        return lookup with { DeniedTokens = [.. (tokens ?? []).Where(Denied.ContainsKey)] };
     }
 
     public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)

@@ -31,17 +31,18 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task UseSession_beside_it_is_a_start_error_that_says_what_to_call_instead(bool inOnePipeline)
+    public async Task UseSession_beside_it_is_a_start_error_whichever_comes_first(bool isFirst)
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => WebApp.StartAsync(
             app =>
             {
-                if (inOnePipeline) app.UseAkkaSessions();
-                app.UseSession();
+                if (isFirst) app.Map("/old", old => old.UseSession());
+                app.UseAkkaSessions();
+                if (!isFirst) app.UseSession();
             },
             services: services => services.AddSession()));
 
-        Assert.Contains("Call app.UseAkkaSessions() in its place", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Both app.UseSession() and app.UseAkkaSessions() were called", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
