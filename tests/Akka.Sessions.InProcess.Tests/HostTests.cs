@@ -25,7 +25,7 @@ public sealed class HostTests
 
         Assert.False(manager.Status.IsReady);
         Assert.True(log.Says("Stopping: not ready any more"), string.Join('\n', log.Lines));
-        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        await Assert.ThrowsAsync<SessionsStoppedException>(async () =>
         {
             session.Set("user", SessionSteps.Bytes("bob"));
             await session.CommitAsync();
