@@ -46,6 +46,20 @@ public sealed class AkkaSessionsOptions : SessionsOptions
     /// old state; too long, and requests name commits everyone has long had. Default: 1 minute; 1 second to 1 hour.
     /// </summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Requests for these paths are served as if their endpoints were marked <see cref="ReadOnlySessionAttribute"/>: they count as an access
+    /// and change nothing. Otherwise as <see cref="UnreplicatedPaths"/>. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> ReadOnlyPaths { get; set; } = [];
+
+    /// <summary>
+    /// Requests for these paths are served as if their endpoints were marked <see cref="UnreplicatedSessionAttribute"/>: what they change
+    /// stays on this node until the next commit here. Regular expressions of .NET, each for the whole of a decoded path without its base
+    /// (<c>/poll/.*</c>), case ignored; without look-around and back-references, so that matching takes time in the length of the path
+    /// alone. At most 100 patterns of 1,000 characters. Default: none. Tomcat's <c>filter</c> of ReplicationValve is the source.
+    /// </summary>
+    public IReadOnlyList<string> UnreplicatedPaths { get; set; } = [];
 }
 
 /// <summary>What becomes of an answer whose session did not reach its commit level in time.</summary>

@@ -14,6 +14,12 @@ public interface IReplicatedSessionFeature
     /// <summary>True until the session's first commit; an empty session that is never written stays new and gets no cookie.</summary>
     bool IsNew { get; }
 
+    /// <summary>
+    /// The request may not change its session: whatever would, throws (<see cref="ReadOnlySessionAttribute"/>,
+    /// <see cref="AkkaSessionsOptions.ReadOnlyPaths"/>).
+    /// </summary>
+    bool IsReadOnly { get; }
+
     /// <summary>When the session was created (UTC, the clock of the node that did).</summary>
     DateTimeOffset Created { get; }
 
@@ -39,7 +45,8 @@ public interface IReplicatedSessionFeature
     string? Principal { get; set; }
 
     /// <summary>
-    /// The level of this request's commits; <see langword="null"/>, the default, means <see cref="SessionsOptions.CommitLevel"/>.
+    /// The level of this request's commits: at first what the endpoint says (<see cref="SessionCommitLevelAttribute"/>);
+    /// <see langword="null"/>, where it says nothing, means <see cref="SessionsOptions.CommitLevel"/>.
     /// </summary>
     CommitLevel? CommitLevel { get; set; }
 

@@ -81,6 +81,18 @@ public interface IReplicatedSession
     /// <exception cref="SessionsStoppedException">This node has left the cluster: nobody would get the changes.</exception>
     ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Keeps the changed attributes on this node instead of sending them. Whoever finds the session here afterwards has them as changes of
+    /// their own and sends them with their commit, or when the node drains; where another commit has written an attribute meanwhile, that
+    /// stays. They are lost with the node, and with the session's id when that is changed elsewhere. Tomcat's ReplicationValve does the
+    /// same where its <c>filter</c> matches.
+    /// </summary>
+    /// <returns>
+    /// False, and nothing is kept, when there is more or less than attributes to send: the session is new or over, nothing was changed, or
+    /// a timeout or the principal was.
+    /// </returns>
+    bool TryDefer();
+
     /// <summary>Ends the session everywhere. It never comes back.</summary>
     ValueTask<CommitReceipt> InvalidateAsync(CommitLevel? level = null, CancellationToken cancellationToken = default);
 

@@ -5,7 +5,7 @@ namespace Akka.Sessions.Web.Requests;
 /// <summary>The request's session as ASP.NET Core knows it. The middleware has looked it up before.</summary>
 internal sealed class RequestAttributes(RequestSession request, ISessionValueSerializer serializer) : SessionAttributes(serializer)
 {
-    public override bool MayChange => true;
+    public override bool MayChange => !request.IsReadOnly;
 
     public override bool IsAvailable => request.Former != FormerSession.Unanswered;
 

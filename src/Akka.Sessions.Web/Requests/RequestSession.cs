@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Sessions.Web.Cookies;
+using Akka.Sessions.Web.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -13,6 +15,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     private readonly HttpContext _context;
     private readonly WebSessions _sessions;
     private readonly RequestCommits _commits;
+    private readonly SessionPolicy _policy;
     private readonly SessionId? _named;
     private readonly TokensOfRequest? _tokens;
     private IReadOnlyList<SessionToken> _deniedTokens = [];
@@ -27,6 +30,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         _commits = new(sessions);
         Values = new(this, sessions.Serializer);
         Session = Values.Whole;
+        _policy = sessions.PolicyOf(context);
+        CommitLevel = _policy.Level;
         if (sessions.Cookies.Read(context.Request) is not { } cookie) return;
         if (SessionId.TryParse(cookie, out var id))
         {
@@ -59,6 +64,8 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     public FormerSession Former { get; private set; }
 
     public CommitLevel? CommitLevel { get; set; }
+
+    public bool IsReadOnly => _policy.IsReadOnly;
 
     public bool IsNew => Current is null or { IsNew: true };
 
@@ -97,7 +104,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         if (_named is not { } id) return;
         var lookup = await _sessions.Manager.FindAsync(id, _tokens?.Tokens, cancellationToken);
         _deniedTokens = lookup.DeniedTokens;
-        Current = lookup.Session;
+        Current = Guarded(lookup.Session);
         Current?.Touch();
         Former = lookup switch
         {
@@ -112,7 +119,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     }
 
     /// <summary>For what needs a session but changes nothing; one that is never written is never stored.</summary>
-    public IReplicatedSession CurrentOrNew() => Current ??= _sessions.Manager.Create();
+    public IReplicatedSession CurrentOrNew() => Current ??= Guarded(_sessions.Manager.Create());
 
     public IReplicatedSession ForWriting()
     {
@@ -132,6 +139,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
             return;
         }
 
+        if (!_policy.IsReplicated && session.TryDefer()) return;
         if (await _commits.TryCommitAsync(session, CommitLevel, cancellationToken) is not { } ended) return;
         Current = null;
         // Whoever moved the session has sent the browser its new id, and that must stay.
@@ -158,6 +166,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     public async ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default)
     {
+        if (IsReadOnly) throw ReadOnlySession.Refusal("its id was not changed");
         ThrowIfAnswered("The session id cannot be changed: the response has started, so the new cookie can no longer be sent.");
         // The id of a new session has not been handed out, so nobody can have fixed it.
         if (Current is not { IsNew: false } session) return await CommitAsync(cancellationToken: cancellationToken);
@@ -172,6 +181,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     public async ValueTask<CommitReceipt> InvalidateAsync(CancellationToken cancellationToken = default)
     {
+        if (IsReadOnly) throw ReadOnlySession.Refusal("it was not invalidated");
         var session = Current;
         Current = null;
         if (session is null or { IsNew: true }) return RequestCommits.Nothing(CommitLevel);
@@ -199,6 +209,9 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     /// <summary>The request is over, answered or not: its context belongs to others from now on.</summary>
     public void Leave() => _isAnswered = true;
+
+    [return: NotNullIfNotNull(nameof(session))]
+    private IReplicatedSession? Guarded(IReplicatedSession? session) => IsReadOnly && session is not null ? new ReadOnlySession(session) : session;
 
     private void WriteToken(SessionToken token, bool everyoneHasIt)
     {

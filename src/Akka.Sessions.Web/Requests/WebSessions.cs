@@ -1,4 +1,6 @@
 using Akka.Sessions.Web.Cookies;
+using Akka.Sessions.Web.Endpoints;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +14,9 @@ internal sealed class WebSessions(
     WebMeter meter,
     ILogger<WebSessions> log)
 {
+    private readonly PathPatterns _readOnly = new(options.Value.ReadOnlyPaths);
+    private readonly PathPatterns _unreplicated = new(options.Value.UnreplicatedPaths);
+
     public ISessionManager Manager => manager;
 
     public AkkaSessionsOptions Options { get; } = options.Value;
@@ -23,4 +28,6 @@ internal sealed class WebSessions(
     public WebMeter Meter => meter;
 
     public ILogger Log => log;
+
+    public SessionPolicy PolicyOf(HttpContext context) => SessionPolicy.Of(context, _readOnly, _unreplicated);
 }

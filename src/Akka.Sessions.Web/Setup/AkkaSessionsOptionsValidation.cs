@@ -1,3 +1,4 @@
+using Akka.Sessions.Web.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace Akka.Sessions.Web.Setup;
@@ -14,7 +15,14 @@ internal sealed class AkkaSessionsOptionsValidation : IValidateOptions<AkkaSessi
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> Failures(AkkaSessionsOptions options)
+    private static IEnumerable<string> Failures(AkkaSessionsOptions options) =>
+    [
+        .. FailuresOfValues(options),
+        .. PathPatterns.Failures(nameof(options.ReadOnlyPaths), options.ReadOnlyPaths),
+        .. PathPatterns.Failures(nameof(options.UnreplicatedPaths), options.UnreplicatedPaths),
+    ];
+
+    private static IEnumerable<string> FailuresOfValues(AkkaSessionsOptions options)
     {
         if (options.Cookie is null)
             yield return "Cookie is null; it must be a CookieBuilder.";

@@ -19,6 +19,10 @@ internal sealed class PendingChanges(SessionLimits limits)
     public bool Any =>
         _attributes is { Count: > 0 } || IdleTimeout is not null || AbsoluteTimeout is not null || Principal is not null;
 
+    /// <summary>Attributes are changed, and nothing else is.</summary>
+    public bool AreAttributesAlone =>
+        _attributes is { Count: > 0 } && IdleTimeout is null && AbsoluteTimeout is null && Principal is null;
+
     public bool TryGet(string name, out byte[]? value)
     {
         value = null;
@@ -47,6 +51,26 @@ internal sealed class PendingChanges(SessionLimits limits)
         if (read.TryGetValue(name, out _)) (_attributes ??= new(StringComparer.Ordinal))[name] = null;
         else _attributes?.Remove(name);
     }
+
+    /// <summary>Takes over what an earlier user of the session changed here and nobody has sent.</summary>
+    public void TakeOver(DeferredAttributes deferred, AttributeSet read)
+    {
+        foreach (var (name, value) in deferred.StillValid(read)) (_attributes ??= new(StringComparer.Ordinal))[name] = value;
+    }
+
+    /// <summary>Leaves alone what was taken over and has been sent, or replaced, by another user meanwhile.</summary>
+    public void GiveUp(DeferredAttributes deferred)
+    {
+        if (_attributes is null) return;
+        foreach (var (name, value) in _attributes.ToArray())
+        {
+            if (deferred.Holds(name, value)) _attributes.Remove(name);
+        }
+    }
+
+    /// <summary>The changed attributes, to be sent by a later user.</summary>
+    public DeferredAttributes Defer(DeferredAttributes? earlier, AttributeSet read) =>
+        DeferredAttributes.Of(earlier, _attributes ?? new(StringComparer.Ordinal), read);
 
     /// <summary>For the session's actor. The changes stay here until <see cref="Clear"/>: a commit that fails is tried again with them.</summary>
     public SessionChanges ToCommit(DateTimeOffset? created, TimeSpan? absoluteTimeout) => new()

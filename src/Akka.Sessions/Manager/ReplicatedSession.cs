@@ -14,6 +14,7 @@ internal sealed class ReplicatedSession : IReplicatedSession
     private readonly PendingChanges _pending;
     private SessionHandle? _handle;
     private SessionState _read;
+    private DeferredAttributes? _deferred;
 
     private ReplicatedSession(SessionNode node, SessionId id, SessionHandle? handle)
     {
@@ -21,6 +22,8 @@ internal sealed class ReplicatedSession : IReplicatedSession
         _pending = new PendingChanges(node.Limits);
         _handle = handle;
         _read = handle?.State ?? SessionState.Empty;
+        _deferred = handle?.Deferred;
+        if (_deferred is not null) _pending.TakeOver(_deferred, _read.Attributes);
         Id = id;
         var now = node.Clock.GetUtcNow();
         LastAccessed = handle?.LastAccessed ?? now;
@@ -125,8 +128,20 @@ internal sealed class ReplicatedSession : IReplicatedSession
     public void Touch() =>
         _pending.Accessed = _handle is null ? _node.Clock.GetUtcNow() : _node.Board.Sessions.Touch(_handle, _node.Clock.GetMoment());
 
+    public bool TryDefer()
+    {
+        if (_handle is not { State.IsEnded: false } handle || !_pending.AreAttributesAlone) return false;
+        GiveUpSentMeanwhile();
+        for (var seen = handle.Deferred; ; seen = handle.Deferred)
+        {
+            _deferred = _pending.Defer(seen, _read.Attributes);
+            if (handle.ReplaceDeferred(seen, _deferred)) return true;
+        }
+    }
+
     public ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
     {
+        GiveUpSentMeanwhile();
         var pending = new PendingCommit(level ?? _node.Settings.CommitLevel);
         return HasChanges
             ? SendAsync(new CommitRequest(Id, Changes, pending), cancellationToken)
@@ -143,6 +158,7 @@ internal sealed class ReplicatedSession : IReplicatedSession
 
     public async ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default)
     {
+        GiveUpSentMeanwhile();
         var target = SessionId.New(Id.Route);
         var receipt = IsNew
             ? NothingToSend(CommitLevel.All)
@@ -164,8 +180,18 @@ internal sealed class ReplicatedSession : IReplicatedSession
         _node.Tell(_handle, request);
         var receipt = await ReceiptOf(request.Commit, cancellationToken);
         _pending.Clear();
+        if (_deferred is not null) _handle?.ReplaceDeferred(_deferred, null);
+        _deferred = null;
         Adopt(request.Id);
         return receipt;
+    }
+
+    // Sent again, what another user has sent meanwhile would undo whatever was written upon it.
+    private void GiveUpSentMeanwhile()
+    {
+        if (_deferred is null || ReferenceEquals(_handle?.Deferred, _deferred)) return;
+        _pending.GiveUp(_deferred);
+        _deferred = null;
     }
 
     private void Adopt(SessionId id)

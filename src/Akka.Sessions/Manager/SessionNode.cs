@@ -91,9 +91,23 @@ internal sealed class SessionNode
     /// <summary>Completes when every reachable member has applied all commits of this node.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
+        // First, or the question whether all is handed over would overtake them.
+        await Task.WhenAll(Board.Sessions.All.Where(handle => handle.Deferred is not null).Select(SendDeferredAsync)).WaitAsync(cancellationToken);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Actor.Tell(new DrainRequest(done), ActorRefs.NoSender);
         await done.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task SendDeferredAsync(SessionHandle handle)
+    {
+        try
+        {
+            await ReplicatedSession.Of(this, handle).CommitAsync(CommitLevel.None);
+        }
+        catch (SessionEndedException)
+        {
+            // Then there is nobody to read it.
+        }
     }
 
     /// <summary>Leaves the cluster. From now on nothing can be committed, since nobody would get it; what is here can still be read.</summary>

@@ -94,6 +94,15 @@ internal sealed class FakeSession(FakeSessionManager manager, SessionId id, Fake
         return await manager.ReceiptAsync(Id, level);
     }
 
+    // Kept with the session at once: there is one node here.
+    public bool TryDefer()
+    {
+        if (IsNew || _idleTimeout is not null || _absoluteTimeout is not null) return false;
+        foreach (var (name, value) in _changes.Where(change => change.Value is not null)) _stored.Attributes[name] = _seen[name] = value!;
+        _changes.Clear();
+        return true;
+    }
+
     public async ValueTask<CommitReceipt> InvalidateAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
     {
         manager.Stored.TryRemove(Id, out _);

@@ -65,6 +65,13 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
         return at >= 0 && !_cells[at].IsRemoved;
     }
 
+    /// <summary>The stamp of the last write of an attribute, its removal included; unset where none is known.</summary>
+    public Stamp StampOf(string name)
+    {
+        var at = Array.BinarySearch(_names, name, StringComparer.Ordinal);
+        return at >= 0 ? _cells[at].Stamp : default;
+    }
+
     /// <summary>One commit's changes, all of one stamp.</summary>
     public static AttributeSet Of(IReadOnlyDictionary<string, byte[]?> changes, Stamp stamp) => changes.Count == 0
         ? Empty

@@ -15,6 +15,7 @@ internal class SessionHandle(SessionId id)
     private bool _isHeard;
     private AccessTimes _accesses;
     private bool _isHeld;
+    private DeferredAttributes? _deferred;
 
     public SessionId Id { get; } = id;
 
@@ -38,6 +39,9 @@ internal class SessionHandle(SessionId id)
         set => Volatile.Write(ref _isHeld, value);
     }
 
+    /// <summary>What was changed here and waits to be sent with the next commit here; mostly <see langword="null"/>.</summary>
+    public DeferredAttributes? Deferred => Volatile.Read(ref _deferred);
+
     /// <summary>Whether a state is that of a session to be found: something is known of it, and no end.</summary>
     public static bool IsLive(SessionState state) => !state.IsEnded && !state.IsEmpty;
 
@@ -49,8 +53,13 @@ internal class SessionHandle(SessionId id)
     {
         _isHeard = isHeard || (_isHeard && Equals(state.End, State.End));
         Volatile.Write(ref _state, state);
+        if (state.IsEnded) Volatile.Write(ref _deferred, null);
         digests.Replace(Id, ref _digest, SessionDigest.Of(Id, state, _isHeard));
     }
+
+    /// <summary>From any thread: puts others in the place of those seen last; false when somebody was faster.</summary>
+    public bool ReplaceDeferred(DeferredAttributes? seen, DeferredAttributes? others) =>
+        ReferenceEquals(Interlocked.CompareExchange(ref _deferred, others, seen), seen);
 
     /// <summary>The session is forgotten here, and counts for nothing.</summary>
     public void Leave(DigestIndex digests) => digests.Remove(Id, ref _digest);
