@@ -14,9 +14,11 @@ public sealed class AkkaSessionsOptions : SessionsOptions
 
     /// <summary>
     /// The session cookie: <c>Name</c>, <c>Path</c>, <c>Domain</c>, <c>HttpOnly</c>, <c>SameSite</c>, <c>SecurePolicy</c>,
-    /// <c>MaxAge</c> and <c>IsEssential</c>. By default a browser-session cookie <see cref="DefaultCookieName"/> for path <c>/</c>, HttpOnly,
-    /// SameSite=Lax, Secure on HTTPS, and not essential: where the application asks for consent, there is no session without it.
-    /// Two applications on one host name need different names or paths.
+    /// <c>MaxAge</c>, <c>Extensions</c> and <c>IsEssential</c>. By default a browser-session cookie <see cref="DefaultCookieName"/> for path
+    /// <c>/</c>, HttpOnly, SameSite=Lax, Secure on HTTPS, and not essential: where the application asks for consent, there is no session
+    /// without it. <c>MaxAge</c> counts from when the cookie is sent: when the session begins, and when its id or route changes.
+    /// Two applications on one host name need different names or paths. Tomcat's <c>sessionCookieName</c>, <c>sessionCookiePath</c>,
+    /// <c>sessionCookieDomain</c> and <c>useHttpOnly</c> are the source.
     /// </summary>
     public CookieBuilder Cookie { get; set; } = new()
     {
@@ -26,6 +28,28 @@ public sealed class AkkaSessionsOptions : SessionsOptions
         SameSite = SameSiteMode.Lax,
         SecurePolicy = CookieSecurePolicy.SameAsRequest,
     };
+
+    /// <summary>
+    /// Whether the cookies are kept apart for each site that shows the application in a frame (the attribute <c>Partitioned</c>, CHIPS).
+    /// Needs <c>Cookie.SecurePolicy = Always</c>; browsers take no notice of the cookie in frames without <c>Cookie.SameSite = None</c>.
+    /// Default: false.
+    /// </summary>
+    public bool PartitionedCookie { get; set; }
+
+    /// <summary>
+    /// Whether the id in the cookie is protected by ASP.NET Core's Data Protection, so that only ids handed out by this application are ever
+    /// looked for. All nodes must then share their keys (<c>docs/operations.md</c>): a cookie that cannot be unprotected, bare ids
+    /// included, names an unknown session. Needs <c>AddDataProtection()</c>. Default: false, since an id is random and means nothing.
+    /// </summary>
+    public bool ProtectCookie { get; set; }
+
+    /// <summary>
+    /// The name of this node for sticky balancers: the cookie ends in a dot and it. A request that comes with the name of another node
+    /// gets its cookie bound to this one; the session and its id stay what they are. Set it only where the balancer goes by it, each node
+    /// with its own. 1 to 64 letters, digits, <c>-</c> or <c>_</c>. Default: <see langword="null"/>, no route. Tomcat's <c>jvmRoute</c>
+    /// and JvmRouteBinderValve are the source.
+    /// </summary>
+    public string? Route { get; set; }
 
     /// <summary>
     /// What becomes of an answer whose session did not reach its level. Default: <see cref="MissedCommitPolicy.Log"/>.

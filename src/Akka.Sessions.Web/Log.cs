@@ -39,4 +39,12 @@ internal static partial class Log
 
     [LoggerMessage(4009, LogLevel.Error, "Changes to session {Session} are lost: this node has left the cluster and keeps nothing any more")]
     public static partial void NodeStopped(this ILogger log, string session);
+
+    [LoggerMessage(4020, LogLevel.Warning,
+        "A session cookie could not be unprotected. If no one forged it, the nodes do not share their Data Protection keys, and browsers lose their "
+        + "sessions between them. This is said once; further ones are counted")]
+    public static partial void CookieNotUnprotected(this ILogger log);
+
+    [LoggerMessage(4021, LogLevel.Debug, "A session cookie could not be unprotected ({Length} characters)")]
+    public static partial void CookieNotUnprotectedAgain(this ILogger log, int length);
 }

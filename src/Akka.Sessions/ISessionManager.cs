@@ -85,10 +85,21 @@ public interface ISessionManager
     ValueTask<bool> ResyncAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Stops taking new work: <see cref="SessionManagerStatus.IsReady"/> turns false at once, and the task completes when every commit of this
-    /// node is acknowledged by all reachable members or <paramref name="cancellationToken"/> gives up.
+    /// Takes this node out of service without stopping it: <see cref="SessionManagerStatus.IsReady"/> turns false at once, so that balancers
+    /// send nothing more, and the task completes when every commit of this node is acknowledged by all reachable members or
+    /// <paramref name="cancellationToken"/> gives up. What comes all the same is served, new sessions too, since they are on every node;
+    /// but no browser is bound to this node by its route any more. Lasts until <see cref="Resume"/>. Doing it twice is doing it once.
     /// </summary>
+    /// <remarks>Tomcat drains a node by switching its JvmRouteBinderValve off.</remarks>
     Task DrainAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Puts a drained node back into service. False when the host is stopping it, which nothing undoes; true otherwise, drained or not.
+    /// </summary>
+    bool Resume();
+
+    /// <summary>Whether this node is drained or being stopped: <see cref="SessionManagerStatus.IsDraining"/>, at no cost.</summary>
+    bool IsDraining { get; }
 }
 
 /// <summary>The answer to a search for a session.</summary>
@@ -110,7 +121,7 @@ public readonly record struct SessionLookup(IReplicatedSession? Session, Session
 /// <param name="IsUp">The node is a full member of the cluster.</param>
 /// <param name="IsTransferred">All sessions of the cluster have arrived here.</param>
 /// <param name="IsLinked">A probe went to and came from every member reachable then. Later members prove it before they are ready.</param>
-/// <param name="IsDraining">The node is being stopped.</param>
+/// <param name="IsDraining">The node was drained, or is being stopped.</param>
 /// <param name="SessionCount">Live sessions held here.</param>
 /// <param name="Members">The members of the view, this one included.</param>
 /// <param name="Unreachable">Those of them that are unreachable.</param>

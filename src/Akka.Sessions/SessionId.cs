@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Akka.Sessions;
 
 /// <summary>
-/// The secret that names a session: 128 random bits, base64url, with an optional route for sticky balancers.
+/// The secret that names a session: 128 random bits (or as many as <c>akka.sessions.id-bits</c> says), base64url, with an optional route for sticky balancers.
 /// Whoever knows it is that browser, so it goes to the cookie and the wire only: it prints as its one-way hash.
 /// </summary>
 /// <param name="Value">The random part: base64url, 22 to 64 characters.</param>
@@ -18,15 +18,24 @@ public readonly record struct SessionId(string Value, string? Route = null)
     /// <summary>The longest random part accepted.</summary>
     public const int MaxLength = 64;
 
-    private const int RandomBytes = 16;
-    private const int MaxRouteLength = 64;
+    /// <summary>The longest route accepted.</summary>
+    public const int MaxRouteLength = 64;
 
-    /// <summary>A new id from the operating system's cryptographic generator.</summary>
-    public static SessionId New(string? route = null)
+    /// <summary>The random bits of an id, unless more are asked for.</summary>
+    internal const int MinBits = 128;
+
+    /// <summary>The most random bits of an id.</summary>
+    internal const int MaxBits = 384;
+
+    /// <summary>A new id of 128 bits from the operating system's cryptographic generator.</summary>
+    public static SessionId New(string? route = null) => New(MinBits) with { Route = route };
+
+    /// <summary>A new id of so many random bits, a multiple of eight.</summary>
+    internal static SessionId New(int bits)
     {
-        Span<byte> random = stackalloc byte[RandomBytes];
+        Span<byte> random = stackalloc byte[bits / 8];
         RandomNumberGenerator.Fill(random);
-        return new(Base64Url.EncodeToString(random), route);
+        return new(Base64Url.EncodeToString(random));
     }
 
     /// <summary>Reads what a cookie carries: <c>value</c> or <c>value.route</c>. Anything else is refused, never repaired.</summary>
@@ -38,7 +47,7 @@ public readonly record struct SessionId(string Value, string? Route = null)
         var value = dot < 0 ? text : text[..dot];
         var route = dot < 0 ? null : text[(dot + 1)..];
         if (value.Length is < MinLength or > MaxLength || !value.All(IsBase64Url)) return false;
-        if (route is not null && (route.Length is 0 or > MaxRouteLength || !route.All(IsRouteCharacter))) return false;
+        if (route is not null && !IsRoute(route)) return false;
         id = new(value, route);
         return true;
     }
@@ -61,7 +70,8 @@ public readonly record struct SessionId(string Value, string? Route = null)
         return Base64Url.EncodeToString(hash[..16]);
     }
 
-    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+    /// <summary>Whether a node can have that name: 1 to 64 letters, digits, <c>-</c> or <c>_</c>.</summary>
+    public static bool IsRoute([NotNullWhen(true)] string? text) => text is { Length: > 0 and <= MaxRouteLength } && text.All(IsBase64Url);
 
-    private static bool IsRouteCharacter(char c) => IsBase64Url(c);
+    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

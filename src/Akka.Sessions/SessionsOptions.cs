@@ -33,6 +33,12 @@ public class SessionsOptions
     /// <summary>Idle time after which a session expires, unless the session says otherwise. Key <c>idle-timeout</c>.</summary>
     public TimeSpan? IdleTimeout { get; set; }
 
+    /// <summary>
+    /// Random bits of a new session id, 128 to 384 and a multiple of eight. Ids of another length stay valid. Key <c>id-bits</c>.
+    /// <value>Default: 128.</value> Tomcat's <c>sessionIdLength</c>, in bytes there, is the source.
+    /// </summary>
+    public int? IdBits { get; set; }
+
     /// <summary>How many members must hold a commit before it is acknowledged. Key <c>commit-level</c>.</summary>
     public CommitLevel? CommitLevel { get; set; }
 

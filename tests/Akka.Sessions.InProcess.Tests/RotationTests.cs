@@ -25,6 +25,20 @@ public sealed class RotationTests
     }
 
     [Fact]
+    public async Task New_ids_are_as_long_as_the_node_is_told()
+    {
+        await using var cluster = await SessionCluster.StartAsync(1, "akka.sessions.id-bits = 256");
+        var session = cluster[0].Manager.Create();
+        session.Set("user", [1]);
+        await session.CommitAsync();
+        Assert.Equal(43, session.Id.Value.Length);
+
+        await session.RotateIdAsync();
+
+        Assert.Equal(43, session.Id.Value.Length);
+    }
+
+    [Fact]
     public async Task What_was_begun_under_the_old_id_on_another_node_is_found_under_the_new_one()
     {
         await using var cluster = await SessionCluster.StartAsync(3);

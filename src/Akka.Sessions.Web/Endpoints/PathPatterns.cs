@@ -45,6 +45,8 @@ internal sealed class PathPatterns(IEnumerable<string> patterns)
         }
     }
 
-    private static Regex Compile(string pattern) =>
-        new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+    private static Regex Compile(string pattern) => new(
+        $@"\A(?:{pattern})\z",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Regex.InfiniteMatchTimeout);
 }

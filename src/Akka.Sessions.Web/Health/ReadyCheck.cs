@@ -18,7 +18,7 @@ internal sealed class ReadyCheck(ISessionManager manager) : IHealthCheck
     private static IEnumerable<string> Missing(SessionManagerStatus status)
     {
         if (!status.IsAlive) yield return "the actor system has ended";
-        if (status.IsDraining) yield return "the node is being stopped";
+        if (status.IsDraining) yield return "the node is drained or being stopped";
         if (!status.IsUp) yield return "the node is not up in the cluster";
         if (!status.IsTransferred) yield return "not all sessions of the cluster have arrived";
         if (!status.IsLinked) yield return "a probe has not been answered by every reachable member";

@@ -17,6 +17,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     private readonly RequestCommits _commits;
     private readonly SessionPolicy _policy;
     private readonly SessionId? _named;
+    private readonly string? _route;
     private readonly TokensOfRequest? _tokens;
     private IReadOnlyList<SessionToken> _deniedTokens = [];
     private bool _isAnswered;
@@ -32,17 +33,10 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         Session = Values.Whole;
         _policy = sessions.PolicyOf(context);
         CommitLevel = _policy.Level;
-        if (sessions.Cookies.Read(context.Request) is not { } cookie) return;
-        if (SessionId.TryParse(cookie, out var id))
-        {
-            _named = id;
-            _tokens = sessions.Cookies.ReadTokens(context.Request);
-            return;
-        }
-
-        Former = FormerSession.Malformed;
-        sessions.Meter.CookieRefused();
-        sessions.Log.CookieRefused(cookie.Length);
+        if (sessions.Cookies.Text(context.Request) is not { } cookie) return;
+        (_named, _route, Former) = sessions.Cookies.Read(cookie);
+        if (NamesOne) _tokens = sessions.Cookies.ReadTokens(context.Request);
+        else sessions.CookieRefused(cookie.Length, Former);
     }
 
     public ISession Session { get; set; }
@@ -198,7 +192,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         foreach (var denied in _deniedTokens) _sessions.Cookies.DeleteToken(_context, denied.Incarnation);
         if (Current is { IsNew: false, IsEnded: false } session)
         {
-            if (_named != session.Id && !_newIdIsUnconfirmed) _sessions.Cookies.Send(_context, session.Id);
+            WriteSession(session.Id);
             if (_commits.LastReceipt is { Token: { } token } receipt) WriteToken(token, receipt.Missing.Count == 0);
         }
         else if (_namedIsDead)
@@ -210,8 +204,18 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     /// <summary>The request is over, answered or not: its context belongs to others from now on.</summary>
     public void Leave() => _isAnswered = true;
 
+    private void WriteSession(SessionId id)
+    {
+        var isRebound = _named == id;
+        var route = _sessions.Routes.For(isRebound ? _route : null);
+        if (_newIdIsUnconfirmed || (isRebound && (route == _route || !_sessions.Cookies.MayBeSent(_context)))) return;
+        _sessions.Cookies.Send(_context, id, route);
+        if (isRebound) _sessions.Meter.CookieRebound();
+    }
+
     [return: NotNullIfNotNull(nameof(session))]
-    private IReplicatedSession? Guarded(IReplicatedSession? session) => IsReadOnly && session is not null ? new ReadOnlySession(session) : session;
+    private IReplicatedSession? Guarded(IReplicatedSession? session) =>
+        IsReadOnly && session is not null ? new ReadOnlySession(session) : session;
 
     private void WriteToken(SessionToken token, bool everyoneHasIt)
     {

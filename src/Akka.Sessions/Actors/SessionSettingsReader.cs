@@ -19,6 +19,7 @@ internal static class SessionSettingsReader
         {
             Context = options.ContextName ?? section.Text("context"),
             Role = section.Text("role"),
+            IdBits = options.IdBits ?? section.Count("id-bits"),
             IdleTimeout = options.IdleTimeout ?? section.Duration("idle-timeout"),
             AbsoluteTimeout = section.DurationOrOff("absolute-timeout"),
             CommitLevel = options.CommitLevel ?? section.Choice<CommitLevel>("commit-level"),

@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Warning, "The session manager did not stop within {Timeout}; the host goes on stopping without it")]
     public static partial void NotStopped(this ILogger log, TimeSpan timeout);
 
+    [LoggerMessage(3006, LogLevel.Information, "Drained on request: not ready until it is told to resume, and serving what comes all the same")]
+    public static partial void StandsAside(this ILogger log);
+
+    [LoggerMessage(3007, LogLevel.Information, "Resumed: in service again")]
+    public static partial void Resumed(this ILogger log);
+
     [LoggerMessage(3010, LogLevel.Error, "A handler of {Event} failed for session {Session}; the session and the other handlers go on")]
     public static partial void HandlerFailed(this ILogger log, string @event, SessionId session, Exception cause);
 

@@ -159,7 +159,7 @@ internal sealed class ReplicatedSession : IReplicatedSession
     public async ValueTask<CommitReceipt> RotateIdAsync(CancellationToken cancellationToken = default)
     {
         GiveUpSentMeanwhile();
-        var target = SessionId.New(Id.Route);
+        var target = SessionId.New(_node.Settings.IdBits) with { Route = Id.Route };
         var receipt = IsNew
             ? NothingToSend(CommitLevel.All)
             : await SendAsync(new RotateRequest(Id, target, Changes, new PendingCommit(CommitLevel.All, reachableOnly: true)), cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class SessionManager : ISessionManager
         return _subscriptions.Add(handler);
     }
 
-    public IReplicatedSession Create() => ReplicatedSession.New(Node, SessionId.New());
+    public IReplicatedSession Create() => ReplicatedSession.New(Node, SessionId.New(Node.Settings.IdBits));
 
     public IReplicatedSession Create(SessionId id) => id.Value is not null
         ? ReplicatedSession.New(Node, id)
@@ -94,9 +94,13 @@ internal sealed class SessionManager : ISessionManager
     public async Task DrainAsync(CancellationToken cancellationToken = default)
     {
         var node = Node;
-        node.StopTakingNewWork();
+        node.StandAside();
         await node.DrainAsync(cancellationToken);
     }
+
+    public bool Resume() => Node.Resume();
+
+    public bool IsDraining => _node is { IsDraining: true };
 
     private static async ValueTask<SessionLookup> FindElsewhereAsync(
         SessionNode node, SessionId id, IReadOnlyList<SessionToken>? tokens, bool isCurrent, CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ internal sealed class SessionNode
     private const string ManagerName = "akka-sessions";
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    private volatile bool _isDraining;
+    private volatile bool _isStopping;
+    private volatile bool _standsAside;
     private volatile bool _isStopped;
 
     private readonly ActorSystem _system;
@@ -53,7 +54,8 @@ internal sealed class SessionNode
     /// <summary>The manager's actor.</summary>
     public IActorRef Actor { get; }
 
-    public bool IsDraining => _isDraining;
+    /// <summary>Balancers are to send nothing here: the host is stopping, or somebody said so.</summary>
+    public bool IsDraining => _isStopping || _standsAside;
 
     /// <summary>False once the actor system has ended.</summary>
     public bool IsAlive => !_system.WhenTerminated.IsCompleted;
@@ -84,8 +86,23 @@ internal sealed class SessionNode
     /// <summary>Not ready from now on; what comes all the same is still served.</summary>
     public void StopTakingNewWork()
     {
-        _isDraining = true;
+        _isStopping = true;
         Actor.Tell(new StopAnnounced(), ActorRefs.NoSender);
+    }
+
+    /// <summary>Not ready until <see cref="Resume"/>, and a member as before.</summary>
+    public void StandAside()
+    {
+        if (!_standsAside) _log.StandsAside();
+        _standsAside = true;
+    }
+
+    /// <summary>False when the host is stopping.</summary>
+    public bool Resume()
+    {
+        if (_standsAside && !_isStopping) _log.Resumed();
+        _standsAside = false;
+        return !_isStopping;
     }
 
     /// <summary>Completes when every reachable member has applied all commits of this node.</summary>

@@ -33,6 +33,9 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("context = \"a b\"", "akka.sessions.context")]
+    [InlineData("id-bits = 64", "akka.sessions.id-bits")]
+    [InlineData("id-bits = 130", "akka.sessions.id-bits")]
+    [InlineData("id-bits = 392", "akka.sessions.id-bits")]
     [InlineData("idle-timeout = 0 s", "akka.sessions.idle-timeout")]
     [InlineData("idle-timeout = soon", "akka.sessions.idle-timeout")]
     [InlineData("commit-level = most", "akka.sessions.commit-level")]

@@ -49,7 +49,8 @@ public sealed class PathPatternTests
     [Fact]
     public void Patterns_come_from_the_configuration()
     {
-        var section = new ConfigurationBuilder().AddInMemoryCollection([new("UnreplicatedPaths:0", "/poll"), new("UnreplicatedPaths:1", "/ping")]).Build();
+        var section = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("UnreplicatedPaths:0", "/poll"), new("UnreplicatedPaths:1", "/ping")]).Build();
         using var provider = new ServiceCollection().AddLogging().AddAkkaSessions(section).BuildServiceProvider();
 
         Assert.Equal(["/poll", "/ping"], provider.GetRequiredService<IOptions<AkkaSessionsOptions>>().Value.UnreplicatedPaths);

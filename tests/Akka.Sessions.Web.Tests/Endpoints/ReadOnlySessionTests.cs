@@ -70,6 +70,25 @@ public sealed class ReadOnlySessionTests
     }
 
     [Fact]
+    public async Task An_object_changed_in_place_is_not_stored_and_not_even_compared()
+    {
+        await using var app = await WebApp.StartAsync(app =>
+        {
+            app.UseRouting();
+            app.UseAkkaSessions();
+            app.MapGet("/write", http => Done(() => http.Session.Set("list", new List<int> { 1 })));
+            app.MapGet("/read-only", http => Done(() => http.Session.Get<List<int>>("list")!.Add(2))).WithReadOnlySession();
+        });
+        var browser = app.Visit();
+        await browser.GetAsync("/write");
+
+        Assert.Equal(200, (await browser.GetAsync("/read-only")).Status);
+
+        Assert.Equal("[1]"u8, app.Manager.Stored[browser.SessionId].Attributes["list"]);
+        Assert.DoesNotContain(app.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_browser_without_session_gets_none()
     {
         Exception? refusal = null;

@@ -80,6 +80,10 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public bool Resume() => throw new NotSupportedException();
+
+    public bool IsDraining => Status.IsDraining;
+
     public async Task<CommitReceipt> ReceiptAsync(SessionId id, CommitLevel? level)
     {
         await CommitGate;

@@ -22,7 +22,7 @@ public sealed class HealthCheckTests
     [InlineData(false, true, true, false, "the node is not up in the cluster")]
     [InlineData(true, false, true, false, "not all sessions of the cluster have arrived")]
     [InlineData(true, true, false, false, "a probe has not been answered by every reachable member")]
-    [InlineData(true, true, true, true, "the node is being stopped")]
+    [InlineData(true, true, true, true, "the node is drained or being stopped")]
     public async Task A_node_that_is_not_ready_answers_503_and_says_what_is_missing(
         bool isUp, bool isTransferred, bool isLinked, bool isDraining, string missing)
     {

@@ -14,12 +14,19 @@ internal sealed class WebCluster : IAsyncDisposable
 
     public List<WebNode> Nodes { get; } = [];
 
-    public static async Task<WebCluster> StartAsync(int count, RequestDelegate handler, Action<AkkaSessionsOptions>? configure = null)
+    public static Task<WebCluster> StartAsync(int count, RequestDelegate handler, Action<AkkaSessionsOptions>? configure = null)
+        => StartEachAsync(count, handler, (_, options) => configure?.Invoke(options));
+
+    /// <param name="count">Of nodes.</param>
+    /// <param name="handler">What each of them does.</param>
+    /// <param name="configure">The options of a node, which is given by its number from 1; may be asked several times.</param>
+    public static async Task<WebCluster> StartEachAsync(int count, RequestDelegate handler, Action<int, AkkaSessionsOptions> configure)
     {
         var cluster = new WebCluster();
-        for (var i = 0; i < count; i++)
+        for (var number = 1; number <= count; number++)
         {
-            var node = await WebNode.StartAsync(handler, configure ?? (_ => { }), cluster._log);
+            var own = number;
+            var node = await WebNode.StartAsync(handler, options => configure(own, options), cluster._log);
             cluster.Nodes.Add(node);
             Akka.Cluster.Cluster.Get(node.System).Join(Akka.Cluster.Cluster.Get(cluster.Nodes[0].System).SelfAddress);
         }

@@ -10,6 +10,7 @@ internal sealed record SessionSettings
 
     public required string Context { get; init; }
     public required string Role { get; init; }
+    public required int IdBits { get; init; }
     public required TimeSpan IdleTimeout { get; init; }
     public required TimeSpan? AbsoluteTimeout { get; init; }
     public required CommitLevel CommitLevel { get; init; }

@@ -16,6 +16,8 @@ internal static class SessionSettingsRules
     public static void Check(SessionSettings settings)
     {
         Require(IsName(settings.Context), "context", settings.Context, $"1 to {MaxContextLength} letters, digits, \"-\" or \"_\"");
+        Between(settings.IdBits, SessionId.MinBits, SessionId.MaxBits, "id-bits");
+        Require(settings.IdBits % 8 == 0, "id-bits", settings.IdBits, "a multiple of 8");
         Between(settings.IdleTimeout, TimeSpan.FromSeconds(1), MaxLife, "idle-timeout");
         if (settings.AbsoluteTimeout is { } absolute) Between(absolute, TimeSpan.FromSeconds(1), MaxLife, "absolute-timeout");
         Between(settings.CommitTimeout, TimeSpan.FromMilliseconds(10), MaxTimer, "commit-timeout");
