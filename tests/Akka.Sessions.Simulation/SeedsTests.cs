@@ -10,6 +10,7 @@ namespace Akka.Sessions.Simulation;
 /// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (1,000 unless told), SIMULATION_FIRST where to begin;
 /// SIMULATION_SEED replays one with a trace. SIMULATION_FAILURES says after how many failing seeds to give up.
 /// </summary>
+[Collection(nameof(Simulated))]
 public sealed class SeedsTests(ITestOutputHelper output)
 {
     [Fact]

@@ -111,17 +111,15 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
     {
         if (message is Hello hello) _addresses.Learn(hello.Member, Sender);
         if (message is Welcome welcome) _addresses.Learn(welcome.Member, Sender);
-        MemberId? from = _addresses.TryFind(Sender, out var known) ? known : null;
+        var from = _addresses.MemberOf(Sender);
         CountReceived(message, from);
         _protocol.Receive(message, from);
     }
 
-    // Batches come from replicators, who are named by their streams.
     private void CountReceived(ISessionMessage message, MemberId? from)
     {
         var (view, counters) = (_surroundings.Board.Standing.View, _surroundings.Board.Counters);
-        var peer = from ?? (message is ReplicationBatch batch && view.TryFind(batch.Stream.Origin, out var origin) ? origin : null);
-        if (peer is { } other && other != view.Self && view.Contains(other))
+        if (from is { } other && other != view.Self && view.Contains(other))
             counters.Traffic.Received(other, message.GetType().Name, Fragments.PayloadBytes(message));
     }
 
@@ -129,7 +127,7 @@ internal sealed class SessionManagerActor : UntypedActor, IWithTimers, IManagerP
     {
         _members.On(change);
         var now = _members.Now;
-        _addresses.Keep(now.Members.Select(member => member.Id));
+        _addresses.Keep([.. now.Members.Select(member => member.Id)]);
         _protocol.Receive(now);
         _surroundings.Board.Counters.Traffic.Keep(_surroundings.Board.Standing.View);
     }

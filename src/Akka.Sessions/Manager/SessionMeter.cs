@@ -45,6 +45,7 @@ internal sealed class SessionMeter
 
     private void ShowReplication(SessionCounters counters)
     {
+        Count("messages.refused", () => counters.RefusedMessages, "{message}", "Received messages that cannot be read, or nobody may send");
         Count("gaps", () => counters.Gaps, "{gap}", "Batches that arrived before one that is missing");
         Count("repairs.asked", () => counters.RepairsAsked, "{request}", "Requests for missing batches sent");
         Count("repairs.served", () => counters.RepairsServed, "{request}", "Requests for missing batches received");

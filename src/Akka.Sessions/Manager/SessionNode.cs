@@ -64,11 +64,11 @@ internal sealed class SessionNode
     public static SessionNode Start(
         ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = ProtocolVersion.Current)
     {
-        SystemRequirements.Meet(system);
+        var counters = new SessionCounters();
+        SystemRequirements.Meet(system, counters.MessageRefused);
         var log = loggers.CreateLogger("Akka.Sessions");
         var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
         var self = new MemberId(address.Address.ToString(), address.Uid);
-        var counters = new SessionCounters();
         var events = new SessionEventQueue(settings, counters, clock, log);
         var board = new ManagerBoard(self) { Counters = counters, Watch = events };
         var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);

@@ -10,12 +10,12 @@ namespace Akka.Sessions.Manager;
 /// <summary>What the sessions need of an actor system, whoever made it.</summary>
 internal static class SystemRequirements
 {
-    /// <summary>Registers our serializer, and checks what only the system's own configuration can give.</summary>
-    public static void Meet(ActorSystem system)
+    /// <summary>Registers our serializer, which counts what it refuses, and checks what only the system's own configuration can give.</summary>
+    public static void Meet(ActorSystem system, Action onRefused)
     {
         RequireCluster(system);
         RequirePubSub(system);
-        SessionMessageSerializer.Register(system);
+        SessionMessageSerializer.Register(system, onRefused);
     }
 
     private static void RequireCluster(ActorSystem system)

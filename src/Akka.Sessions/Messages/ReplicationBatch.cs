@@ -9,4 +9,10 @@ namespace Akka.Sessions.Messages;
 /// <param name="Number">1 and up, without holes.</param>
 /// <param name="AckAtOnce">A commit waits: answer with <see cref="Cursors"/> as soon as the batch is applied.</param>
 /// <param name="Payload">The encoded pieces. Never written to again.</param>
-internal sealed record ReplicationBatch(StreamId Stream, long Number, bool AckAtOnce, ReadOnlyMemory<byte> Payload) : ISessionMessage;
+internal sealed record ReplicationBatch(StreamId Stream, long Number, bool AckAtOnce, ReadOnlyMemory<byte> Payload) : ISessionMessage
+{
+    private const int Overhead = 100;
+
+    /// <summary>Bytes that keeping it takes, about: many that carry nothing are not nothing.</summary>
+    public int Weight => Overhead + Payload.Length;
+}

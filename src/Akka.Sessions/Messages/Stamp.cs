@@ -8,7 +8,7 @@ namespace Akka.Sessions.Messages;
 /// <param name="Writer">The incarnation of the member that wrote: the short name of a member within a cluster.</param>
 internal readonly record struct Stamp(ulong Time, int Writer) : IComparable<Stamp>
 {
-    /// <summary>The highest time that anyone may write, the year 9999: leaves room for every later write, whatever is received.</summary>
+    /// <summary>The highest time that anyone may write, the year 9999.</summary>
     public const ulong MaxTime = 253_402_300_799_999UL << CounterBits;
 
     private const int CounterBits = 16;
@@ -21,12 +21,13 @@ internal readonly record struct Stamp(ulong Time, int Writer) : IComparable<Stam
 
     /// <summary>
     /// The stamp of a write at <paramref name="now"/> by one who has seen <paramref name="highest"/>: never below the clock, always above what
-    /// its writer saw.
+    /// its writer saw, unless that was <see cref="MaxTime"/>, as only a forger writes.
     /// </summary>
     public static Stamp Next(DateTimeOffset now, Stamp highest, int writer)
     {
         var clock = (ulong)Math.Max(1, now.ToUnixTimeMilliseconds()) << CounterBits;
-        return new(Math.Max(clock, highest.Time + 1), writer);
+        // At the end of time a write may lose, on every member alike; what is beyond it nobody would read.
+        return new(Math.Max(clock, Math.Min(highest.Time + 1, MaxTime)), writer);
     }
 
     /// <summary>The later of the two.</summary>

@@ -10,6 +10,7 @@ internal sealed class SessionCounters
 
     private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private long _rejected;
+    private long _refusedMessages;
     private long _droppedEvents;
     private long _created;
     private long _expired;
@@ -50,6 +51,11 @@ internal sealed class SessionCounters
 
     /// <summary>Happenings of which no handler was told, because too many waited.</summary>
     public long DroppedEvents => Volatile.Read(ref _droppedEvents);
+
+    /// <summary>Messages of others that could not be read, or that nobody may send: nothing of them was used.</summary>
+    public long RefusedMessages => Volatile.Read(ref _refusedMessages);
+
+    public void MessageRefused() => Interlocked.Increment(ref _refusedMessages);
 
     public void GapSeen() => Interlocked.Increment(ref _gaps);
 

@@ -43,6 +43,9 @@ public sealed record SessionStatistics
     /// <summary>Ids that were not looked for at the other members, because too many were.</summary>
     public required long LookupsNotAsked { get; init; }
 
+    /// <summary>Messages of other nodes that could not be read, or that no member may send. Nothing of them was used.</summary>
+    public required long RefusedMessages { get; init; }
+
     /// <summary>Batches that arrived before one that is missing.</summary>
     public required long Gaps { get; init; }
 

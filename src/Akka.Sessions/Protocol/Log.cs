@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "More than {Most} ended sessions are remembered (akka.sessions.max-tombstones): the oldest is forgotten early")]
     public static partial void TombstoneDroppedEarly(this ILogger log, int most);
 
+    [LoggerMessage(2007, LogLevel.Error, "What a message of type {Type} holds cannot be read and is dropped, as are others like it for now; is that member of another release?")]
+    public static partial void MessageUnreadable(this ILogger log, string type, Exception cause);
+
+    [LoggerMessage(2008, LogLevel.Error, "A message of type {Type} from {Sender} speaks in the name of another member and is dropped, as are others like it for now")]
+    public static partial void MessageForged(this ILogger log, string type, string sender);
+
     [LoggerMessage(2010, LogLevel.Information, "The view has {Members} members, {Unreachable} of them unreachable")]
     public static partial void ViewChanged(this ILogger log, int members, int unreachable);
 

@@ -128,7 +128,7 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
         member.Board.Sessions.TryGet(id, out var handle) ? $"has {handle.State}" : "has nothing of it";
 
     // No tombstones and no access times: what a reader sees, and the stamps that say which write it is.
-    private static SessionState? LiveContent(SimulatedMember member, SessionId id)
+    public static SessionState? LiveContent(SimulatedMember member, SessionId id)
     {
         if (!member.Board.Sessions.TryGet(id, out var handle) || !SessionHandle.IsLive(handle.State)) return null;
         var state = handle.State;

@@ -45,7 +45,7 @@ internal sealed class SimulatedWorld
 
     public Trace Trace { get; }
 
-    public SessionSettings Settings { get; } = SimulatedSettings.Default;
+    public SessionSettings Settings { get; init; } = SimulatedSettings.Default;
 
     /// <summary>How far the wall clocks of new lives may be off.</summary>
     public TimeSpan MaxSkew { get; set; }

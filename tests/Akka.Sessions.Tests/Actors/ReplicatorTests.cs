@@ -12,7 +12,9 @@ namespace Akka.Sessions.Tests.Actors;
 public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
 {
     private static readonly MemberId Self = new("akka.tcp://test@127.0.0.1:1", 1);
-    private static readonly MemberId Other = new("akka.tcp://test@127.0.0.1:2", 2);
+
+    // Where the test's own actors are, so that one of them can greet for it.
+    private static readonly MemberId Other = new("akka://test", 2);
     private readonly TestKit.TestProbe _manager;
     private readonly TestKit.TestProbe _mediator;
     private readonly IActorRef _replicator;

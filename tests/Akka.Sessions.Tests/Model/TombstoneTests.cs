@@ -92,5 +92,19 @@ public sealed class TombstoneTests
         Assert.Equal(Pieces.Id(2), tombstones.Add(Of(3, number: 3))!.Value.Id);
     }
 
+    [Fact]
+    public void What_nobody_ever_sent_is_not_waited_for_for_ever()
+    {
+        var tombstones = new Tombstones(100, Retention);
+        tombstones.Add(Of(1, number: 5));
+        tombstones.TakeHeard(_ => 6, Members.Now);
+        StreamCursor[] claimed = [new(Stream, 1_000_000_000)], real = [new(Stream, 6)];
+
+        Assert.Empty(tombstones.TakeForgettable(_ => 6, () => claimed, Members.Now + Retention));
+        Assert.Empty(tombstones.TakeForgettable(_ => 6, () => real, Members.Now + (Retention * 1.9)));
+        Assert.Empty(tombstones.TakeForgettable(_ => 6, () => null, Members.Now + (Retention * 2)));
+        Assert.Equal(Pieces.Id(1), Assert.Single(tombstones.TakeForgettable(_ => 6, () => real, Members.Now + (Retention * 2))).Id);
+    }
+
     private static Tombstone Of(int id, long number) => new(Pieces.Id(id), null, Stream, number);
 }

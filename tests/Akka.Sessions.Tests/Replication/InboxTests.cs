@@ -9,7 +9,7 @@ namespace Akka.Sessions.Tests.Replication;
 public sealed class InboxTests
 {
     private static readonly StreamId Stream = new(12);
-    private static readonly InboxLimits Limits = new(HeldBytes: 100, EarlyBatches: 10, RepairRetry: TimeSpan.FromMilliseconds(500));
+    private static readonly InboxLimits Limits = new(HeldBytes: 10_000, EarlyBatches: 10, RepairRetry: TimeSpan.FromMilliseconds(500));
 
     [Fact]
     public void Batches_in_order_are_handed_out_and_the_cursor_follows_once_they_are_applied()
@@ -140,13 +140,22 @@ public sealed class InboxTests
     public void Beyond_the_bound_a_held_batch_is_dropped_and_asked_for_later()
     {
         var inbox = new Inbox(Stream, 0, Limits);
-        inbox.Take(Batch(2, bytes: 90), Now);
-        inbox.Take(Batch(3, bytes: 90), Now);
+        inbox.Take(Batch(2, bytes: 9000), Now);
+        inbox.Take(Batch(3, bytes: 9000), Now);
 
         Assert.Equal(1, inbox.Dropped);
         Complete(inbox, inbox.Take(Batch(1), Now));
         Assert.Equal(2, inbox.Cursor);
         Assert.Equal(new RepairRequest(Stream, 3, 3), inbox.DueRepair(Now));
+    }
+
+    [Fact]
+    public void Held_batches_that_carry_nothing_are_bounded_too()
+    {
+        var inbox = new Inbox(Stream, 0, Limits);
+        for (var number = 2; number < 1000; number++) inbox.Take(Batch(number, bytes: 0), Now);
+
+        Assert.InRange(inbox.Dropped, 800, 998);
     }
 
     [Fact]
@@ -179,7 +188,7 @@ public sealed class InboxTests
                        select (order, start, startAfter);
         Law.Holds(arrivals, a =>
         {
-            var inbox = new Inbox(Stream, a.start < 0 ? null : a.start, Limits with { EarlyBatches = 100, HeldBytes = 1000 });
+            var inbox = new Inbox(Stream, a.start < 0 ? null : a.start, Limits with { EarlyBatches = 100, HeldBytes = 20_000 });
             var handedOut = new List<long>();
             for (var i = 0; i < a.order.Length; i++)
             {

@@ -7,7 +7,7 @@ public sealed class RetainedBatchesTests
 {
     private static readonly StreamId Mine = new(11);
     private static readonly StreamId Theirs = new(12);
-    private readonly RetainedBatches _retained = new(maxBytes: 100);
+    private readonly RetainedBatches _retained = new(maxBytes: 10 * Batch(Mine, 1).Weight);
 
     [Fact]
     public void A_range_is_found_until_everyone_has_it()
@@ -28,7 +28,7 @@ public sealed class RetainedBatchesTests
     {
         for (var n = 1; n <= 5; n++) _retained.Add(Batch(Mine, n));
 
-        Assert.Equal([1, 2], _retained.Find(Mine, 1, 5, maxBytesOut: 20).Select(b => b.Number));
+        Assert.Equal([1, 2], _retained.Find(Mine, 1, 5, maxBytesOut: 2 * Batch(Mine, 1).Weight).Select(b => b.Number));
         Assert.Equal([1], _retained.Find(Mine, 1, 5, maxBytesOut: 1).Select(b => b.Number));
     }
 
@@ -41,7 +41,7 @@ public sealed class RetainedBatchesTests
         Assert.Equal(1, _retained.DroppedEarly);
         Assert.Equal(2, _retained.FirstHeld(Mine));
         Assert.Equal(1, _retained.FirstHeld(Theirs));
-        Assert.True(_retained.Bytes <= 100);
+        Assert.Equal(10, _retained.Count);
     }
 
     [Fact]
@@ -62,10 +62,31 @@ public sealed class RetainedBatchesTests
     public void A_single_batch_above_the_bound_is_kept_as_the_only_one()
     {
         _retained.Add(Batch(Mine, 1));
-        _retained.Add(Batch(Mine, 2, bytes: 500));
+        _retained.Add(Batch(Mine, 2, bytes: 5000));
 
         Assert.Equal([2], _retained.Find(Mine, 1, 2).Select(b => b.Number));
     }
+
+    [Fact]
+    public void Batches_that_carry_nothing_are_bounded_too()
+    {
+        for (var n = 1; n <= 1000; n++) _retained.Add(Batch(Mine, n, bytes: 0));
+
+        Assert.InRange(_retained.Count, 1, 20);
+    }
+
+    [Fact]
+    public async Task Numbers_as_far_apart_as_a_forger_likes_are_not_counted_up_to() => await Task.Run(() =>
+    {
+        foreach (var number in new[] { 1, long.MaxValue - 1, long.MaxValue }) _retained.Add(Batch(Theirs, number));
+
+        Assert.Equal([1, long.MaxValue - 1, long.MaxValue], _retained.Find(Theirs, 1, long.MaxValue).Select(b => b.Number));
+        Assert.Empty(_retained.Find(Theirs, 2, long.MaxValue - 2));
+        _retained.Release(Theirs, 1);
+        Assert.Equal(long.MaxValue - 1, _retained.FirstHeld(Theirs));
+        _retained.Forget(Theirs);
+        Assert.Equal((0, 0L), (_retained.Count, _retained.Bytes));
+    }).WaitAsync(TimeSpan.FromSeconds(20));
 
     private static ReplicationBatch Batch(StreamId stream, long number, int bytes = 10) => new(stream, number, false, new byte[bytes]);
 }

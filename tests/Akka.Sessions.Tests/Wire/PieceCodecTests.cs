@@ -32,6 +32,16 @@ public sealed class PieceCodecTests
         });
 
     [Fact]
+    public void However_often_an_id_was_moved_its_end_can_be_read()
+    {
+        var state = SessionState.Empty;
+        for (var n = 1; n <= 100; n++)
+            state = SessionState.Merge(state, SessionState.Ended(SessionEnd.Moved(Pieces.Id(n), new((ulong)n << 16, Author))));
+
+        Assert.Equal(state, Assert.Single(PieceCodec.Read(PieceCodec.Write(new SessionPiece(Pieces.Id(0), state), Author), Author)).State);
+    }
+
+    [Fact]
     public void Accesses_are_read_as_pieces_that_hold_only_their_time()
     {
         var read = PieceCodec.Read(

@@ -11,7 +11,9 @@ public sealed class SessionMessageSerializerTests : IDisposable
 {
     private readonly ActorSystem _system = ActorSystem.Create("wire", ConfigurationFactory.ParseString("akka.loglevel = OFF"));
 
-    public SessionMessageSerializerTests() => SessionMessageSerializer.Register(_system);
+    private int _refused;
+
+    public SessionMessageSerializerTests() => SessionMessageSerializer.Register(_system, () => _refused++);
 
     public void Dispose() => _system.Dispose();
 
@@ -27,12 +29,13 @@ public sealed class SessionMessageSerializerTests : IDisposable
     });
 
     [Fact]
-    public void Broken_bytes_and_unknown_manifests_are_serialization_errors_that_say_what_was_wrong()
+    public void Broken_bytes_and_unknown_manifests_are_counted_and_serialization_errors_that_say_what_was_wrong()
     {
         var serializer = (SerializerWithStringManifest)_system.Serialization.FindSerializerForType(typeof(Hello));
 
         Assert.Contains("no greeting", Assert.Throws<SerializationException>(() => serializer.FromBinary([0xFF], "he")).Message, StringComparison.Ordinal);
         Assert.Contains("'zz'", Assert.Throws<SerializationException>(() => serializer.FromBinary([], "zz")).Message, StringComparison.Ordinal);
+        Assert.Equal(2, _refused);
         Assert.Throws<ArgumentException>(() => serializer.ToBinary("text"));
     }
 }

@@ -21,6 +21,7 @@ internal static class StatisticsOf
             AverageLife = counters.AverageLife,
             DroppedEvents = counters.DroppedEvents,
             LookupsNotAsked = figures.LookupsNotAsked,
+            RefusedMessages = counters.RefusedMessages,
             Gaps = counters.Gaps,
             RepairsAsked = counters.RepairsAsked,
             RepairsServed = counters.RepairsServed,

@@ -9,6 +9,9 @@ namespace Akka.Sessions.Model;
 /// </summary>
 internal sealed class SessionEnd : IEquatable<SessionEnd>
 {
+    /// <summary>Moves of one id that are kept, those with the lowest stamps: more than there are members that change an id at one moment.</summary>
+    public const int MostMoves = 16;
+
     private SessionEnd(ImmutableArray<SessionMove> moves, SessionVerdict? verdict) => (Moves, Verdict) = (moves, verdict);
 
     /// <summary>Where the id was moved to, the deciding move first. More than one only when members moved it concurrently.</summary>
@@ -36,17 +39,18 @@ internal sealed class SessionEnd : IEquatable<SessionEnd>
     /// <summary>Puts an end together as read from the wire; <see langword="null"/> of nothing.</summary>
     public static SessionEnd? Of(IEnumerable<SessionMove> moves, SessionVerdict? verdict)
     {
-        ImmutableArray<SessionMove> sorted = [.. moves.Distinct().Order()];
+        ImmutableArray<SessionMove> sorted = [.. moves.Distinct().Order().Take(MostMoves)];
         return sorted.IsEmpty && verdict is null ? null : new(sorted, verdict);
     }
 
-    /// <summary>All moves of both, and the stronger verdict. Returns <paramref name="a"/> itself when <paramref name="b"/> brings nothing new.</summary>
+    /// <summary>The moves of both, and the stronger verdict. Returns <paramref name="a"/> itself when <paramref name="b"/> brings nothing new.</summary>
     public static SessionEnd? Merge(SessionEnd? a, SessionEnd? b)
     {
         if (a is null || b is null || ReferenceEquals(a, b)) return a ?? b;
         var verdict = SessionVerdict.Merge(a.Verdict, b.Verdict);
-        var hasAllMoves = b.Moves.All(a.Moves.Contains);
-        return hasAllMoves && verdict == a.Verdict ? a : Of(hasAllMoves ? a.Moves : a.Moves.Concat(b.Moves), verdict);
+        if (verdict == a.Verdict && b.Moves.All(a.Moves.Contains)) return a;
+        var merged = Of(a.Moves.Concat(b.Moves), verdict);
+        return a.Equals(merged) ? a : merged;
     }
 
     public bool Equals(SessionEnd? other) => other is not null && Verdict == other.Verdict && Moves.SequenceEqual(other.Moves);

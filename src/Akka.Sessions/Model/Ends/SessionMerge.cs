@@ -26,21 +26,24 @@ internal static class SessionMerge
         var content = held.IsMoved ? piece.State.Content : SessionState.Merge(held.Content, piece.State.Content);
         if (!content.IsEmpty) forwards.Add(new(move.Target, content, piece.Hops + 1) { IdleFor = piece.IdleFor });
         var isNews = !end.Equals(held.End);
-        if (isNews) AddFollowing(end, piece.Hops + 1, forwards);
+        if (isNews) AddFollowing(end, held.End, piece.Hops + 1, forwards);
         return new(isNews ? merged.ForgetContent() : held, forwards);
     }
 
-    // All of it again whenever anything of it is new: whoever has it already merges it without effect.
-    private static void AddFollowing(SessionEnd end, int hops, List<SessionPiece> forwards)
+    // What follows of what is new; the rest was told when that was new. Told again each time, moves in a circle would rouse each other for long.
+    private static void AddFollowing(SessionEnd end, SessionEnd? before, int hops, List<SessionPiece> forwards)
     {
         var moves = end.Moves;
+        var wasKnown = moves.Select(move => before is not null && before.Moves.Contains(move)).ToArray();
+        var isOldVerdict = end.Verdict == before?.Verdict;
         for (var loser = 0; loser < moves.Length; loser++)
         {
-            if (end.IsInvalidated) forwards.Add(new(moves[loser].Target, SessionState.Ended(SessionEnd.Invalidated(end.Verdict!.Stamp)), hops));
+            if (end.IsInvalidated && !(isOldVerdict && wasKnown[loser]))
+                forwards.Add(new(moves[loser].Target, SessionState.Ended(SessionEnd.Invalidated(end.Verdict!.Stamp)), hops));
             for (var winner = 0; winner < loser; winner++)
             {
                 // Equal stamps are one move that was heard of in two ways; which of its targets wins was decided where it was made.
-                if (moves[winner].Stamp == moves[loser].Stamp) continue;
+                if (moves[winner].Stamp == moves[loser].Stamp || (wasKnown[winner] && wasKnown[loser])) continue;
                 forwards.Add(new(moves[loser].Target, SessionState.Ended(SessionEnd.Moved(moves[winner].Target, moves[loser].Stamp)), hops));
             }
         }

@@ -18,7 +18,7 @@ internal sealed class Tombstones(int capacity, TimeSpan retention)
 {
     private readonly Dictionary<StreamId, Queue<Tombstone>> _unheard = [];
     private readonly Queue<(Tombstone Tombstone, DateTimeOffset HeardAt)> _retained = new();
-    private readonly Queue<(IReadOnlyList<StreamCursor> Sent, List<Tombstone> Tombstones)> _last = new();
+    private readonly Queue<(IReadOnlyList<StreamCursor> Sent, DateTimeOffset Since, List<Tombstone> Tombstones)> _last = new();
 
     public int Count { get; private set; }
 
@@ -72,12 +72,19 @@ internal sealed class Tombstones(int capacity, TimeSpan retention)
     public IReadOnlyList<Tombstone> TakeForgettable(
         Func<StreamId, long> acknowledgedByAll, Func<IReadOnlyList<StreamCursor>?> sent, DateTimeOffset now)
     {
-        if (IsAnyDue(now) && sent() is { } sentByNow) _last.Enqueue((sentByNow, TakeDue(now)));
+        if (IsAnyDue(now) && sent() is { } sentByNow) _last.Enqueue((sentByNow, now, TakeDue(now)));
         var forgettable = new List<Tombstone>();
-        while (_last.TryPeek(out var oldest) && oldest.Sent.All(cursor => acknowledgedByAll(cursor.Stream) >= cursor.Number))
+        while (_last.TryPeek(out var oldest) && oldest.Sent.All(cursor => acknowledgedByAll(cursor.Stream) >= TrueNumber(cursor, oldest.Since)))
             forgettable.AddRange(_last.Dequeue().Tombstones);
         Count -= forgettable.Count;
         return forgettable;
+
+        // A member may have said that it had more than there ever was. When another retention has passed, no more counts than anyone has now.
+        long TrueNumber(StreamCursor then, DateTimeOffset since)
+        {
+            if (now - since < retention || sent() is not { } sentByNow) return then.Number;
+            return sentByNow.Where(cursor => cursor.Stream == then.Stream).Select(cursor => Math.Min(cursor.Number, then.Number)).FirstOrDefault(then.Number);
+        }
     }
 
     private bool IsAnyDue(DateTimeOffset now) => _retained.TryPeek(out var oldest) && now - oldest.HeardAt >= retention;

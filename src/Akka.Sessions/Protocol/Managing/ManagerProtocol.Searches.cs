@@ -1,4 +1,5 @@
 using Akka.Sessions.Messages;
+using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
 
@@ -48,9 +49,28 @@ internal sealed partial class ManagerProtocol
             return;
         }
 
-        var pieces = PieceCodec.Read(found.Payload, PieceCodec.NoAuthor);
+        if (PiecesOf(found) is not { Count: > 0 } pieces)
+        {
+            Answer(result, isCertain: false);
+            return;
+        }
+
         var countdown = new Countdown(pieces.Count, () => _port.ToSelf(new SearchMerged(result)));
         foreach (var piece in pieces) OnMergeRequest(new MergeRequest(piece, default, countdown));
+    }
+
+    // Those who wait for it are answered, whatever was said.
+    private IReadOnlyList<SessionPiece>? PiecesOf(LookupReply reply)
+    {
+        try
+        {
+            return PieceCodec.Read(reply.Payload, PieceCodec.NoAuthor);
+        }
+        catch (WireFormatException e)
+        {
+            RefuseUnreadable(reply, e);
+            return null;
+        }
     }
 
     private static void Answer(LookupResult<TaskCompletionSource<bool>> result, bool isCertain)
@@ -93,9 +113,15 @@ internal sealed partial class ManagerProtocol
         _isWaking = false;
         foreach (var result in _searches.OnTime(Now)) Conclude(result);
         LetGo(_tokenWaits.OnTime(_view, Now));
-        foreach (var pull in _tokenWaits.DuePulls(CursorOf, _cursors, _view, Now)) Send(pull.From, pull.Request);
+        foreach (var pull in _tokenWaits.DuePulls(CursorOf, _cursors, _view, Now)) Pull(pull);
         if (_expiry.Count > 0) Perform(_expiry.OnTime(Moment));
         if (_searches.Count + _tokenWaits.Count > 0) KeepTimeForWaiting();
+    }
+
+    private void Pull(TokenPull pull)
+    {
+        InboxOf(pull.Request.Stream)?.Relays.Add(pull.From);
+        Send(pull.From, pull.Request);
     }
 
     private sealed record SearchMerged(LookupResult<TaskCompletionSource<bool>> Result);

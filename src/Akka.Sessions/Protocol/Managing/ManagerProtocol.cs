@@ -1,6 +1,7 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Replication;
+using Akka.Sessions.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Protocol;
@@ -64,13 +65,17 @@ internal sealed partial class ManagerProtocol
 
     /// <summary>Takes whatever is told to the manager, from this member or another.</summary>
     /// <param name="message">A message of another member, a request of this one, or a tick.</param>
-    /// <param name="from">The member whose manager sent it, where that is known.</param>
+    /// <param name="from">The member it comes from, as far as whoever performs this can tell without looking into it.</param>
     // A message that fails costs itself, never what the manager knows: to start anew would be to forget every cursor.
     public void Receive(object message, MemberId? from = null)
     {
         try
         {
-            Dispatch(message, from);
+            if (message is not ISessionMessage said || IsBelieved(said, from)) Dispatch(message, from);
+        }
+        catch (WireFormatException e)
+        {
+            RefuseUnreadable(message, e);
         }
         catch (Exception e)
         {
@@ -89,7 +94,7 @@ internal sealed partial class ManagerProtocol
         {
             case SessionRequest request: OnSessionRequest(request); break;
             case MergeRequest request: OnMergeRequest(request); break;
-            case ReplicationBatch batch: OnBatch(batch); break;
+            case ReplicationBatch batch: OnBatch(batch, from); break;
             case BatchMerged merged: OnBatchMerged(merged); break;
             case Published published: OnPublished(published); break;
             case Cursors report: OnCursors(report); break;
@@ -137,6 +142,7 @@ internal sealed partial class ManagerProtocol
 
     private void OnAnnounceTick()
     {
+        _refusalIsLogged = false;
         WarnIfAlone();
         Greet();
         Probe();

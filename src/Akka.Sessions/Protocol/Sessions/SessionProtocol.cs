@@ -95,7 +95,7 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
             handle.NoteAccess(request.Piece, surroundings.Clock.GetUptime());
             Publish(outcome.State);
             TellOfNews(request, before);
-            NoteTombstone(request);
+            if (!ReferenceEquals(before, handle.State)) NoteTombstone(request);
             Forward(outcome.Forwards, request);
         }
         finally
@@ -153,6 +153,7 @@ internal readonly struct SessionProtocol(SessionHandle handle, SessionSurroundin
             Port.ToManager(new ExpiryChanged(handle));
     }
 
+    // Of news alone: what was here already is remembered already, and a move is told again and again to all that it concerns.
     private void NoteTombstone(MergeRequest request)
     {
         if (request.Piece.TombstoneOf(request.Source) is { } tombstone) Port.ToManager(new TombstoneNoted(tombstone));

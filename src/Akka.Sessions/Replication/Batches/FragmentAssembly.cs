@@ -11,6 +11,9 @@ internal sealed record AssembledMessage(string Manifest, byte[] Bytes);
 /// </summary>
 internal sealed class FragmentAssembly(long maxBytes, TimeSpan patience)
 {
+    // Each costs a table of its parts, however little has come of them.
+    private const int MaxOpen = 1000;
+
     private readonly Dictionary<(MemberId Member, long Id), Unfinished> _open = [];
 
     public long Bytes { get; private set; }
@@ -29,7 +32,7 @@ internal sealed class FragmentAssembly(long maxBytes, TimeSpan patience)
             return new(message.Manifest, message.Join());
         }
 
-        while (Bytes > maxBytes) DropOldest();
+        while (Bytes > maxBytes || _open.Count > MaxOpen) DropOldest();
         return null;
     }
 

@@ -42,6 +42,9 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
     /// <summary>The highest number heard of, by batch or by announcement.</summary>
     public long LastKnown => Math.Max(Math.Max(_announced, _delivered), LastMissing);
 
+    /// <summary>Members beside the origin that were asked for batches of it: only they may pass them on while the origin is a member.</summary>
+    public HashSet<MemberId> Relays { get; } = [];
+
     public bool IsBehind => Cursor < LastKnown || !_isStarted;
 
     /// <summary>Batches that were dropped because too much was held back.</summary>
@@ -169,7 +172,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
 
     private void Hold(ReplicationBatch batch)
     {
-        if (_heldBytes + batch.Payload.Length > limits.HeldBytes)
+        if (_heldBytes + batch.Weight > limits.HeldBytes)
         {
             // Its number stays known, so it is asked for when the gap before it is closed.
             Missing(batch.Number);
@@ -178,14 +181,14 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
         }
 
         _held.Add(batch.Number, batch);
-        _heldBytes += batch.Payload.Length;
+        _heldBytes += batch.Weight;
     }
 
     private ReplicationBatch Unhold()
     {
         var batch = _held.Values[0];
         _held.RemoveAt(0);
-        _heldBytes -= batch.Payload.Length;
+        _heldBytes -= batch.Weight;
         return batch;
     }
 
@@ -219,4 +222,7 @@ internal sealed class Inbox(StreamId stream, long? cursor, InboxLimits limits)
 internal sealed record InboxLimits(long HeldBytes, int EarlyBatches, TimeSpan RepairRetry)
 {
     public static readonly InboxLimits Default = new(16 * 1024 * 1024, 100_000, TimeSpan.FromMilliseconds(500));
+
+    /// <summary>Of an origin that was never met: it is gone, or was never there. What is not held is asked for when its turn comes.</summary>
+    public static readonly InboxLimits Hearsay = Default with { HeldBytes = 256 * 1024, EarlyBatches = 1000 };
 }

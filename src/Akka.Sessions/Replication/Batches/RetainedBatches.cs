@@ -21,7 +21,7 @@ internal sealed class RetainedBatches(long maxBytes)
     {
         if (!_streams.TryGetValue(batch.Stream, out var stream)) _streams[batch.Stream] = stream = new();
         if (!stream.Add(batch)) return;
-        Bytes += batch.Payload.Length;
+        Bytes += batch.Weight;
         Count++;
         while (Bytes > maxBytes && Count > 1)
         {
@@ -39,11 +39,10 @@ internal sealed class RetainedBatches(long maxBytes)
     {
         if (!_streams.TryGetValue(stream, out var kept)) return [];
         var found = new List<ReplicationBatch>();
-        for (var number = Math.Max(from, kept.First); number <= Math.Min(to, kept.Last); number++)
+        foreach (var batch in kept.Between(from, to))
         {
-            if (!kept.ByNumber.TryGetValue(number, out var batch)) continue;
-            if (found.Count > 0 && batch.Payload.Length > maxBytesOut) break;
-            maxBytesOut -= batch.Payload.Length;
+            if (found.Count > 0 && batch.Weight > maxBytesOut) break;
+            maxBytesOut -= batch.Weight;
             found.Add(batch);
         }
 
@@ -66,35 +65,38 @@ internal sealed class RetainedBatches(long maxBytes)
     {
         Bytes -= stream.RemoveFirst();
         Count--;
-        if (stream.ByNumber.Count == 0) _streams.Remove(id);
+        if (stream.IsEmpty) _streams.Remove(id);
     }
 
+    // Numbers are dense but for what was lost; a forger's may be as far apart as numbers can be, so nothing counts from one to the next.
     private sealed class Kept
     {
-        public Dictionary<long, ReplicationBatch> ByNumber { get; } = [];
+        private readonly SortedSet<long> _numbers = [];
+        private readonly Dictionary<long, ReplicationBatch> _byNumber = [];
 
-        public long First { get; private set; } = long.MaxValue;
+        public long First => _numbers.Min;
 
-        public long Last { get; private set; }
+        public bool IsEmpty => _numbers.Count == 0;
 
         public long Bytes { get; private set; }
 
         public bool Add(ReplicationBatch batch)
         {
-            if (!ByNumber.TryAdd(batch.Number, batch)) return false;
-            First = Math.Min(First, batch.Number);
-            Last = Math.Max(Last, batch.Number);
-            Bytes += batch.Payload.Length;
+            if (!_byNumber.TryAdd(batch.Number, batch)) return false;
+            _numbers.Add(batch.Number);
+            Bytes += batch.Weight;
             return true;
         }
 
         public int RemoveFirst()
         {
-            ByNumber.Remove(First, out var batch);
-            Bytes -= batch!.Payload.Length;
-            // Numbers of one stream are dense but for what was lost, so the next is near.
-            while (ByNumber.Count > 0 && !ByNumber.ContainsKey(First)) First++;
-            return batch.Payload.Length;
+            _byNumber.Remove(First, out var batch);
+            _numbers.Remove(First);
+            Bytes -= batch!.Weight;
+            return batch.Weight;
         }
+
+        public IEnumerable<ReplicationBatch> Between(long from, long to) =>
+            from > to ? [] : _numbers.GetViewBetween(from, to).Select(number => _byNumber[number]);
     }
 }

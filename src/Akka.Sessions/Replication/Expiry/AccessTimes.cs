@@ -10,6 +10,9 @@ internal struct AccessTimes
     // Keeps what was learned of before this process began above zero, which means never.
     private const long Origin = 1L << 60;
 
+    // A forger may have accessed it at the last millisecond that there is.
+    private static readonly long EndOfTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private long _latest;
     private long _learned;
     private long _touched;
@@ -26,7 +29,7 @@ internal struct AccessTimes
         Raise(ref _latest, known?.ToUnixTimeMilliseconds() ?? 0);
         var at = moment.Now.ToUnixTimeMilliseconds();
         // Above all that is known, though this clock be behind. Once for each telling: else a session in heavy use would run ahead of all clocks.
-        if (isNews) at = Math.Max(at, Volatile.Read(ref _latest) + 1);
+        if (isNews) at = Math.Max(at, Math.Min(Volatile.Read(ref _latest) + 1, EndOfTime));
         at = Raise(ref _latest, at);
         Raise(ref _touched, moment.Uptime.Ticks + Origin);
         Raise(ref _learned, moment.Uptime.Ticks + Origin);

@@ -27,6 +27,17 @@ public sealed class AccessTimesTests
     }
 
     [Fact]
+    public void A_session_accessed_at_the_end_of_time_can_still_be_accessed()
+    {
+        _times.Note(DateTimeOffset.MaxValue, TimeSpan.Zero, Seconds(10));
+
+        var told = _times.Touch(null, At(0, uptime: 11), out var isNews);
+
+        Assert.True(isNews);
+        Assert.Equal(DateTimeOffset.MaxValue.ToUnixTimeMilliseconds(), told.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public void Nothing_makes_a_session_longer_idle_than_it_is()
     {
         _times.Touch(null, At(0, uptime: 10), out _);

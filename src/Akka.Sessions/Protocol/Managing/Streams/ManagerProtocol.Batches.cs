@@ -22,20 +22,13 @@ internal sealed partial class ManagerProtocol
     {
         if (fragment.Member == _self || !IsMet(fragment.Member)) return;
         if (_fragments.Take(fragment, Now) is not { } whole) return;
-        switch (MessageCodec.Read(whole.Manifest, whole.Bytes))
-        {
-            case ReplicationBatch batch: OnBatch(batch); break;
-            case TransferPage page: OnPage(page, from); break;
-            case LookupReply reply: OnLookupReply(reply); break;
-            case DigestEntries entries: OnDigestEntries(entries); break;
-            case DigestContent content: OnDigestContent(content); break;
-            case DigestAnswer answer: OnDigestAnswer(answer); break;
-        }
+        // One that is never fragmented is not read from fragments either, so this goes no deeper.
+        Receive(MessageCodec.Read(whole.Manifest, whole.Bytes), from);
     }
 
-    private void OnBatch(ReplicationBatch batch)
+    private void OnBatch(ReplicationBatch batch, MemberId? from)
     {
-        if (batch.Stream.Origin == _self.Incarnation || InboxOf(batch.Stream) is not { } inbox) return;
+        if (batch.Stream.Origin == _self.Incarnation || InboxOf(batch.Stream) is not { } inbox || !IsFromOrigin(batch, inbox, from)) return;
         switch (inbox.Take(batch, Now))
         {
             case BatchOutcome.InOrder ready:
@@ -55,14 +48,16 @@ internal sealed partial class ManagerProtocol
     private Inbox? InboxOf(StreamId stream)
     {
         if (_inboxes.TryGetValue(stream, out var inbox)) return inbox;
+        // Streams for some members only come with a later version.
+        if (stream.Stream != StreamId.Everyone) return null;
         if (!_view.TryFind(stream.Origin, out var origin) || !IsMet(origin.Value)) return null;
         // Published at once: a token of this origin is something to wait for from now on.
         _board.Applied.Publish(stream.Origin, 0);
-        return _inboxes[stream] = NewInbox(stream, _joiner.IsComplete ? 0 : null);
+        return _inboxes[stream] = NewInbox(stream, _joiner.IsComplete ? 0 : null, InboxLimits.Default);
     }
 
-    private Inbox NewInbox(StreamId stream, long? cursor) =>
-        new(stream, cursor, InboxLimits.Default with { RepairRetry = _settings.Replication.RepairInterval });
+    private Inbox NewInbox(StreamId stream, long? cursor, InboxLimits limits) =>
+        new(stream, cursor, limits with { RepairRetry = _settings.Replication.RepairInterval });
 
     private void Merge(Inbox inbox, ReplicationBatch batch)
     {
@@ -86,6 +81,7 @@ internal sealed partial class ManagerProtocol
         }
         catch (WireFormatException e)
         {
+            _board.Counters.MessageRefused();
             _log.BatchUnreadable(batch.Stream, batch.Number, e);
             return [];
         }

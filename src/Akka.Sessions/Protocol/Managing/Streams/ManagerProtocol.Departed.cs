@@ -12,6 +12,9 @@ internal sealed partial class ManagerProtocol
     private const int MaxSettled = 1000;
     private const int HopeIntervals = 10;
 
+    // Far more than there are lives that ended just now: the rest is made up, or found by comparing.
+    private const int MaxHearsay = 256;
+
     // Streams that someone has more of than can be repaired from anyone, and since when.
     private readonly Dictionary<StreamId, DateTimeOffset> _hopelessSince = [];
 
@@ -32,11 +35,20 @@ internal sealed partial class ManagerProtocol
         if (number <= settledAt)
         {
             if (!_settledThere.TryGetValue(reporter, out var told)) _settledThere[reporter] = told = [];
-            told.Add(stream);
+            if (told.Count < MaxSettled) told.Add(stream);
             return false;
         }
 
-        _inboxes[stream] = NewInbox(stream, _joiner.IsComplete ? settledAt : null);
+        return LearnOf(stream, _joiner.IsComplete ? settledAt : null);
+    }
+
+    // Of streams that nobody here has met the origin of there may be as many as someone cares to make up.
+    private bool LearnOf(StreamId stream, long? cursor)
+    {
+        if (_inboxes.ContainsKey(stream)) return true;
+        var isHearsay = IsDeparted(stream);
+        if (stream.Stream != StreamId.Everyone || (isHearsay && _inboxes.Count - _view.Others.Length >= MaxHearsay)) return false;
+        _inboxes[stream] = NewInbox(stream, cursor, isHearsay ? InboxLimits.Hearsay : InboxLimits.Default);
         return true;
     }
 

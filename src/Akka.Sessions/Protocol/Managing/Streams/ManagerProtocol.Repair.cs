@@ -22,7 +22,7 @@ internal sealed partial class ManagerProtocol
     private void OnCursors(Cursors report)
     {
         if (report.Member == _self || !IsMet(report.Member)) return;
-        StreamCursor[] known = [.. report.Streams.Where(cursor => IsKnown(cursor, report.Member))];
+        StreamCursor[] known = [.. report.Streams.Where(cursor => IsKnown(cursor, report.Member)).Select(NoFurtherThanSent)];
         _cursors.Learn(report with { Streams = known });
         InboxOf(new StreamId(report.Member.Incarnation))?.Announced(report.LastNumber, Now);
         foreach (var (stream, number) in known)
@@ -35,6 +35,10 @@ internal sealed partial class ManagerProtocol
         RepairWhatIsDue();
         AnswerReport(report.Member);
     }
+
+    // Nobody has more of what this member wrote than it sent. One who says so would be waited for, as long as anyone remembers it.
+    private StreamCursor NoFurtherThanSent(StreamCursor reported) =>
+        reported.Stream == OwnStream ? reported with { Number = Math.Min(reported.Number, _published) } : reported;
 
     // Whoever reports may not know how far this member is, and this member may see no reason to say so by itself. One answer between two
     // ticks: answers to answers would never end.
@@ -96,6 +100,7 @@ internal sealed partial class ManagerProtocol
         if ((ReachableOriginOf(missing.Stream) ?? _cursors.WhoHas(missing.Stream, missing.From, _view)) is not { } holder) return;
         _board.Counters.RepairAsked();
         _log.AskingForRepair(missing.Stream, missing.From, missing.To, holder);
+        _inboxes[missing.Stream].Relays.Add(holder);
         Send(holder, missing);
     }
 

@@ -74,6 +74,7 @@ internal sealed partial class ManagerProtocol
         }
         catch (Exception e)
         {
+            _board.Counters.MessageRefused();
             _log.PageUnreadable(page.Share, page.Index, e);
             PerformTransfer(_joiner.OnUnreadable(page, Now));
             return;
@@ -89,8 +90,7 @@ internal sealed partial class ManagerProtocol
 
     private void OnTransferred(IReadOnlyList<StreamCursor> cursors)
     {
-        foreach (var (stream, _) in cursors.Where(cursor => cursor.Stream != OwnStream))
-            _inboxes.TryAdd(stream, NewInbox(stream, cursor: null));
+        foreach (var (stream, _) in cursors.Where(cursor => cursor.Stream != OwnStream)) LearnOf(stream, cursor: null);
         var starts = cursors.ToDictionary(cursor => cursor.Stream, cursor => cursor.Number);
         ForgetWhatDonorsForgot(starts);
         foreach (var inbox in _inboxes.Values)
