@@ -136,7 +136,10 @@ public sealed record SessionManagerStatus(
     IReadOnlyList<MemberId> Unreachable,
     MemberId? Self)
 {
-    /// <summary>False once the actor system has ended: this process can serve no session any more, only a restart helps.</summary>
+    /// <summary>
+    /// False once the actor system has ended or was removed from its cluster, and no other takes its place: this process can serve no session any
+    /// more, only a restart helps. A system that the host made itself is followed by another one, and this stays true meanwhile.
+    /// </summary>
     public bool IsAlive { get; init; } = true;
 
     /// <summary>Up, all sessions here, once linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>

@@ -17,9 +17,11 @@ public sealed class SessionEndedException(SessionEndReason reason)
     public SessionEndReason Reason { get; } = reason;
 }
 
-/// <summary>This node has left the cluster, or its actor system has ended: nobody would get the changes.</summary>
-public sealed class SessionsStoppedException()
-    : InvalidOperationException("This node has left the cluster: nothing can be committed here any more.");
+/// <summary>
+/// This node is in its cluster no more, because it is being stopped or was removed, and nothing can be committed to the session that was found
+/// before. When the node comes back by itself, a session that is found anew can be committed to again.
+/// </summary>
+public sealed class SessionsStoppedException(string message) : InvalidOperationException(message);
 
 /// <summary>This node already holds as many sessions as <c>akka.sessions.max-active-sessions</c> allows.</summary>
 public sealed class TooManySessionsException(string message) : InvalidOperationException(message);

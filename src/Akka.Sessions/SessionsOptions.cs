@@ -45,6 +45,13 @@ public class SessionsOptions
     /// <summary>How long a commit may wait for its level. Key <c>commit-timeout</c>.</summary>
     public TimeSpan? CommitTimeout { get; set; }
 
+    /// <summary>
+    /// Whether the host stops when its node was removed from the cluster and cannot come back in this process: with an <c>ActorSystem</c> of the
+    /// application's own always, with one that was made here after the last attempt to start another. Without it the health check <c>live</c>
+    /// fails and the process goes on. Key <c>stop-host-when-downed</c>; default off.
+    /// </summary>
+    public bool? StopHostWhenDowned { get; set; }
+
     /// <summary>How long a stopping node says it is not ready while it still serves, so that balancers notice. Key <c>drain-delay</c>.</summary>
     public TimeSpan? DrainDelay { get; set; }
 }

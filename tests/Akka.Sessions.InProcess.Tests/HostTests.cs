@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Sessions.InProcess.Tests.Cluster;
+using Akka.Sessions.Manager;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,50 @@ public sealed class HostTests
         await host.StopAsync();
 
         Assert.False(system.WhenTerminated.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_actor_system_of_the_application_is_downed_the_node_is_not_alive_and_the_host_stops_if_that_is_wanted(bool isWanted)
+    {
+        var log = new RecordedLog();
+        using var system = ActorSystem.Create("mine", OneNode(FreePorts.Choose(1)[0], "mine") + "\nakka.actor.provider = cluster");
+        using var host = HostWith(log, options => options.StopHostWhenDowned = isWanted, services => services.AddSingleton(system));
+        await host.StartAsync();
+        var manager = host.Services.GetRequiredService<ISessionManager>();
+        await Eventually.HoldsAsync("the host ready", () => manager.Status.IsReady);
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+        Akka.Cluster.Cluster.Get(system).Down(Akka.Cluster.Cluster.Get(system).SelfAddress);
+
+        await Eventually.HoldsAsync("not alive, and said so", () => !manager.Status.IsAlive && log.Says("[3024]"));
+        if (isWanted) await Eventually.HoldsAsync("the host stops", () => stopping.IsCancellationRequested);
+        else await system.WhenTerminated;
+        Assert.Equal(isWanted, stopping.IsCancellationRequested);
+        Assert.Equal(isWanted, log.Says("[3025]"));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_while_its_own_actor_system_cannot_come_back_stops_at_once()
+    {
+        var log = new RecordedLog();
+        var port = FreePorts.Choose(1)[0];
+        using var host = HostWith(log, options => options.Hocon = OneNode(port));
+        await host.StartAsync();
+        var manager = host.Services.GetRequiredService<ISessionManager>();
+        await Eventually.HoldsAsync("the host ready", () => manager.Status.IsReady);
+        var system = host.Services.GetRequiredService<SessionSystem>().System!;
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+        system.RegisterOnTermination(other.Start);
+
+        Akka.Cluster.Cluster.Get(system).Down(Akka.Cluster.Cluster.Get(system).SelfAddress);
+        await Eventually.HoldsAsync("an attempt that failed", () => log.Says("[3021]"));
+        Assert.True(manager.Status.IsAlive);
+        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.False(manager.Status.IsAlive);
     }
 
     [Fact]

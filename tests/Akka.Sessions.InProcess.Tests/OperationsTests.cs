@@ -89,7 +89,7 @@ public sealed class OperationsTests
         var id = await CreateAsync(cluster[0], "ann");
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = services.GetRequiredService<IMeterFactory>();
-        var meter = new SessionMeter(factory, cluster[0].Sessions);
+        var meter = new SessionMeter(factory, () => cluster[0].Sessions);
         var seen = new List<(string Name, long Value, string Tags)>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>

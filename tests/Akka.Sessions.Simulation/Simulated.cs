@@ -35,6 +35,7 @@ internal static class Simulated
         HoldsSoon(world, final.Judge);
         world.Time.RunUntil(world.Time.Now + (world.Settings.TombstoneRetention * 2) + world.Settings.IdleTimeout);
         HoldsSoon(world, final.JudgeRest);
+        world.Faults.LeftBehind = world.History.LeftBehind.Count;
         return world.Faults;
     }
 

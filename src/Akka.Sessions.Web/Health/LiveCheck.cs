@@ -8,8 +8,8 @@ internal sealed class LiveCheck(ISessionManager manager) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var result = manager.Status.IsAlive
-            ? HealthCheckResult.Healthy("The actor system is running.")
-            : new(context.Registration.FailureStatus, "The actor system has ended; only a restart of the process helps.");
+            ? HealthCheckResult.Healthy("The actor system is running, or another one takes its place.")
+            : new(context.Registration.FailureStatus, "The actor system has ended or was removed from its cluster; only a restart of the process helps.");
         return Task.FromResult(result);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ReadyCheck(ISessionManager manager) : IHealthCheck
 
     private static IEnumerable<string> Missing(SessionManagerStatus status)
     {
-        if (!status.IsAlive) yield return "the actor system has ended";
+        if (!status.IsAlive) yield return "the actor system has ended or was removed from its cluster";
         if (status.IsDraining) yield return "the node is drained or being stopped";
         if (!status.IsUp) yield return "the node is not up in the cluster";
         if (!status.IsTransferred) yield return "not all sessions of the cluster have arrived";

@@ -33,5 +33,7 @@ internal sealed class Replicator : UntypedActor, IWithTimers, IReplicatorPort
 
     protected override void PreStart() => Timers.StartPeriodicTimer(nameof(CommitTick), CommitTick.Instance, CommitTick.Interval);
 
+    protected override void PostStop() => _protocol.End();
+
     protected override void OnReceive(object message) => _protocol.Receive(message);
 }

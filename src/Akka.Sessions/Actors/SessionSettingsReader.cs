@@ -43,6 +43,7 @@ internal static class SessionSettingsReader
             MaxTombstones = section.Count("max-tombstones"),
             DrainDelay = options.DrainDelay ?? section.Duration("drain-delay"),
             DrainTimeout = section.Duration("drain-timeout"),
+            StopHostWhenDowned = options.StopHostWhenDowned ?? section.Flag("stop-host-when-downed"),
             Replication = Replication(config),
             Transfer = Transfer(config),
             Lookup = Lookup(config),

@@ -19,6 +19,8 @@ internal sealed class SettingsReader(Config config, string section)
 
     public TimeSpan? DurationOrOff(string key) => IsOff(key) ? null : Duration(key);
 
+    public bool Flag(string key) => Parsed(key, path => config.GetBoolean(path), "on or off");
+
     public int Count(string key) => Parsed(key, path => config.GetInt(path), "a whole number");
 
     public int? CountOrOff(string key) => IsOff(key) ? null : Count(key);

@@ -13,6 +13,7 @@ internal sealed class SessionManager : ISessionManager
 
     private readonly SessionSubscriptions _subscriptions = new();
     private volatile SessionNode? _node;
+    private volatile bool _isKept;
 
     public SessionManagerStatus Status
     {
@@ -26,18 +27,27 @@ internal sealed class SessionManager : ISessionManager
                 [.. standing.View.Members.Where(member => !member.IsReachable).Select(member => member.Id)],
                 node.Self)
             {
-                IsAlive = node.IsAlive,
+                IsAlive = node.IsAlive || _isKept,
             };
         }
     }
 
     private SessionNode Node => _node ?? throw new InvalidOperationException("The sessions are not started yet: they start with the host.");
 
-    public void Open(SessionNode node)
+    /// <summary>The node of the present life, once there is one.</summary>
+    public SessionNode? Current => _node;
+
+    /// <param name="node">Whom to work with from now on.</param>
+    /// <param name="isKept">Another one will follow when it ends.</param>
+    public void Open(SessionNode node, bool isKept = false)
     {
         node.Events.Open(_subscriptions);
+        _isKept = isKept;
         _node = node;
     }
+
+    /// <summary>No other node will follow when the present one has ended.</summary>
+    public void GiveUp() => _isKept = false;
 
     public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
         where TEvent : SessionEvent
@@ -167,6 +177,7 @@ internal sealed class SessionManager : ISessionManager
     // The manager keeps the time; this is for one that has stopped meanwhile and will never answer.
     private static async Task<bool> Bounded(Task answer, SessionNode node, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        if (node.IsStopped && !answer.IsCompleted) return false;
         try
         {
             await answer.WaitAsync(timeout * 2, node.Clock, cancellationToken);

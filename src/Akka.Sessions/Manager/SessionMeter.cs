@@ -17,12 +17,15 @@ internal sealed class SessionMeter
     private const string DirectionTag = "network.io.direction";
 
     private readonly Meter _meter;
-    private readonly SessionNode _node;
+    private readonly Func<SessionNode> _current;
 
-    public SessionMeter(IMeterFactory meters, SessionNode node)
+    /// <param name="meters">Makes the meter.</param>
+    /// <param name="current">The node of the present life; all lives share their counters.</param>
+    public SessionMeter(IMeterFactory meters, Func<SessionNode> current)
     {
-        _node = node;
+        _current = current;
         _meter = meters.Create(Name);
+        var node = current();
         ShowSessions(node.Counters);
         ShowReplication(node.Counters);
         ShowTraffic(node.Counters.Traffic);
@@ -31,14 +34,14 @@ internal sealed class SessionMeter
     private void ShowSessions(SessionCounters counters)
     {
         _meter.CreateObservableUpDownCounter(
-            "akka.sessions.active", () => _node.Board.Sessions.LiveCount, "{session}", "Live sessions held here");
+            "akka.sessions.active", () => _current().Board.Sessions.LiveCount, "{session}", "Live sessions held here");
         Count("created", () => counters.Created, "{session}", "Sessions created here");
         Count("expired", () => counters.Expired, "{session}", "Sessions ended here because they timed out");
         Count("invalidated", () => counters.Invalidated, "{session}", "Sessions invalidated here");
         Count("id_changes", () => counters.Moved, "{change}", "Changes of id made here");
         Count("rejected", () => counters.RejectedSessions, "{session}", "New sessions this node had no room for");
         Count("events.dropped", () => counters.DroppedEvents, "{event}", "Happenings of which no handler was told");
-        Count("lookups.not_asked", () => _node.Board.Figures.LookupsNotAsked, "{lookup}", "Ids not looked for because too many were");
+        Count("lookups.not_asked", () => _current().Board.Figures.LookupsNotAsked, "{lookup}", "Ids not looked for because too many were");
         _meter.CreateObservableCounter(
             "akka.sessions.attributes.refused", () => RefusedAttributes(counters), "{attribute}", "Attributes refused by a limit");
     }
@@ -49,14 +52,14 @@ internal sealed class SessionMeter
         Count("gaps", () => counters.Gaps, "{gap}", "Batches that arrived before one that is missing");
         Count("repairs.asked", () => counters.RepairsAsked, "{request}", "Requests for missing batches sent");
         Count("repairs.served", () => counters.RepairsServed, "{request}", "Requests for missing batches received");
-        Count("digests.compared", () => _node.Board.Figures.DigestsCompared, "{comparison}", "Comparisons with other members done");
-        Count("digests.differing", () => _node.Board.Figures.DigestsDiffering, "{session}", "Sessions that differed in comparisons");
-        Count("clock_skew", () => _node.Board.Figures.WritesFromTheFuture, "{write}", "Received writes too far in the future");
-        Gauge("retained", () => _node.Board.Figures.RetainedBytes, "By", "Received batches kept for members that lack them");
-        Gauge("tombstones", () => _node.Board.Figures.Tombstones, "{tombstone}", "Ended sessions and removed attributes remembered");
-        Gauge("transfer.complete", () => _node.Board.Standing.IsTransferred ? 1 : 0, "1", "1 when all sessions of the cluster are here");
-        Gauge("transfer.shares", () => _node.Board.Standing.Transfer.SharesIn, "{share}", "Shares of all sessions that have arrived here");
-        Gauge("transfer.pages", () => _node.Board.Standing.Transfer.Pages, "{page}", "Pages of sessions that have arrived here");
+        Count("digests.compared", () => _current().Board.Figures.DigestsCompared, "{comparison}", "Comparisons with other members done");
+        Count("digests.differing", () => _current().Board.Figures.DigestsDiffering, "{session}", "Sessions that differed in comparisons");
+        Count("clock_skew", () => _current().Board.Figures.WritesFromTheFuture, "{write}", "Received writes too far in the future");
+        Gauge("retained", () => _current().Board.Figures.RetainedBytes, "By", "Received batches kept for members that lack them");
+        Gauge("tombstones", () => _current().Board.Figures.Tombstones, "{tombstone}", "Ended sessions and removed attributes remembered");
+        Gauge("transfer.complete", () => _current().Board.Standing.IsTransferred ? 1 : 0, "1", "1 when all sessions of the cluster are here");
+        Gauge("transfer.shares", () => _current().Board.Standing.Transfer.SharesIn, "{share}", "Shares of all sessions that have arrived here");
+        Gauge("transfer.pages", () => _current().Board.Standing.Transfer.Pages, "{page}", "Pages of sessions that have arrived here");
         _meter.CreateObservableGauge(
             "akka.sessions.peer.behind", () => Peers(peer => peer.Behind), "{batch}", "Batches of this member that the peer lacks");
         _meter.CreateObservableGauge(
@@ -81,7 +84,7 @@ internal sealed class SessionMeter
         counters.RefusedAttributes.Select(refused => new Measurement<long>(refused.Value, Tag(LimitTag, refused.Key)));
 
     private IEnumerable<Measurement<long>> Peers(Func<Protocol.PeerFigures, long> value) =>
-        _node.Board.Figures.Peers.Select(peer => new Measurement<long>(value(peer), Tag(PeerTag, peer.Member.Address)));
+        _current().Board.Figures.Peers.Select(peer => new Measurement<long>(value(peer), Tag(PeerTag, peer.Member.Address)));
 
     private static IEnumerable<Measurement<long>> Measure(
         Traffic traffic, Func<TrafficCount, long> sent, Func<TrafficCount, long> received)

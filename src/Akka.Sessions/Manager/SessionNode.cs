@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.Manager;
 
-/// <summary>The running sessions of this node: what the public face works with. One for an actor system.</summary>
+/// <summary>The running sessions of one life of this node: what the public face works with. One for an actor system.</summary>
 internal sealed class SessionNode
 {
     private const string ManagerName = "akka-sessions";
@@ -18,9 +18,12 @@ internal sealed class SessionNode
     private volatile bool _isStopping;
     private volatile bool _standsAside;
     private volatile bool _isStopped;
+    private volatile bool _isRemoved;
 
     private readonly ActorSystem _system;
     private readonly ILogger _log;
+    private readonly CoordinatedShutdown _shutdown;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SessionNode(
         ActorSystem system, ILogger log, MemberId self, SessionSettings settings, ManagerBoard board, SessionEventQueue events,
@@ -28,6 +31,8 @@ internal sealed class SessionNode
     {
         _system = system;
         _log = log;
+        _shutdown = CoordinatedShutdown.Get(system);
+        ClusterSettings = Cluster.Cluster.Get(system).Settings;
         Self = self;
         Settings = settings;
         Board = board;
@@ -37,6 +42,8 @@ internal sealed class SessionNode
     }
 
     public MemberId Self { get; }
+
+    public ClusterSettings ClusterSettings { get; }
 
     public SessionSettings Settings { get; }
 
@@ -57,24 +64,46 @@ internal sealed class SessionNode
     /// <summary>Balancers are to send nothing here: the host is stopping, or somebody said so.</summary>
     public bool IsDraining => _isStopping || _standsAside;
 
-    /// <summary>False once the actor system has ended.</summary>
-    public bool IsAlive => !_system.WhenTerminated.IsCompleted;
+    /// <summary>False once the actor system has ended, or was removed from the cluster.</summary>
+    public bool IsAlive => !_isRemoved && !_system.WhenTerminated.IsCompleted;
+
+    /// <summary>Nothing can be committed here any more.</summary>
+    public bool IsStopped => _isStopped;
+
+    /// <summary>Completes when this life is over: it was removed from the cluster unasked, or its actor system has ended.</summary>
+    public Task WhenEnded => _ended.Task;
+
+    /// <summary>It was the cluster that ended this life, and nobody here who wanted it.</summary>
+    public bool WasDowned => _isRemoved && _shutdown.ShutdownReason is null or CoordinatedShutdown.ClusterDowningReason;
+
+    /// <summary>Someone asked this node to leave the cluster, and it is not to come back by itself.</summary>
+    public bool HasLeft => _shutdown.ShutdownReason is CoordinatedShutdown.ClusterLeavingReason;
+
+    /// <summary>What the next life of this node takes over; to be asked for when this one has ended.</summary>
+    public NodeLegacy Legacy => new(Counters, [.. Board.Former, new FormerLife(Board.Sessions, Board.Contact)], _standsAside);
 
     /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
     public static SessionNode Start(
-        ActorSystem system, SessionSettings settings, TimeProvider clock, ILoggerFactory loggers, int protocolVersion = ProtocolVersion.Current)
+        ActorSystem system,
+        SessionSettings settings,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        int protocolVersion = ProtocolVersion.Current,
+        NodeLegacy? legacy = null)
     {
-        var counters = new SessionCounters();
+        var counters = legacy?.Counters ?? new SessionCounters();
         SystemRequirements.Meet(system, counters.MessageRefused);
         var log = loggers.CreateLogger("Akka.Sessions");
         var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
         var self = new MemberId(address.Address.ToString(), address.Uid);
         var events = new SessionEventQueue(settings, counters, clock, log);
-        var board = new ManagerBoard(self) { Counters = counters, Watch = events };
+        var board = new ManagerBoard(self) { Counters = counters, Watch = events, Former = legacy?.Lives ?? [] };
         var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);
         var surroundings = new ManagerSurroundings(self, protocolVersion, settings, board, clock, log, RandomNumber, seedNodes);
         var node = new SessionNode(system, log, self, settings, board, events, clock, StartManager(system, surroundings));
-        system.RegisterOnTermination(node.OnSystemTerminated);
+        node._standsAside = legacy is { StandsAside: true };
+        system.RegisterOnTermination(node.End);
+        Cluster.Cluster.Get(system).RegisterOnMemberRemoved(node.OnRemoved);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
         return node;
     }
@@ -108,6 +137,7 @@ internal sealed class SessionNode
     /// <summary>Completes when every reachable member has applied all commits of this node.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
+        ThrowIfStopped();
         // First, or the question whether all is handed over would overtake them.
         await Task.WhenAll(Board.Sessions.All.Where(handle => handle.Deferred is not null).Select(SendDeferredAsync)).WaitAsync(cancellationToken);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -151,18 +181,30 @@ internal sealed class SessionNode
         }
     }
 
-    /// <exception cref="SessionsStoppedException">This node has left, or its actor system has ended.</exception>
+    /// <exception cref="SessionsStoppedException">This node has left or was removed, or its actor system has ended.</exception>
     public void ThrowIfStopped()
     {
-        if (_isStopped) throw new SessionsStoppedException();
+        if (!_isStopped) return;
+        throw new SessionsStoppedException(_isRemoved
+            ? $"{Self} was removed from its cluster: nothing was committed. Repeat the request, here when this node is ready again or on another."
+            : $"{Self} has left the cluster: nothing can be committed here any more.");
     }
 
-    // Ours or not, and whoever ended it: a node that was downed ends its system too.
-    private void OnSystemTerminated()
+    // One that leaves in order goes on serving what it has until its system ends.
+    private void OnRemoved()
+    {
+        if (_isStopped) return;
+        _isRemoved = true;
+        End();
+    }
+
+    // Ours or not, and whoever ended it.
+    private void End()
     {
         _isStopped = true;
         Events.Close();
         Board.Standing = Board.Standing with { IsUp = false };
+        _ended.TrySetResult();
     }
 
     private static IActorRef StartManager(ActorSystem system, ManagerSurroundings surroundings)

@@ -33,7 +33,7 @@ internal static partial class Log
     [LoggerMessage(2011, LogLevel.Information, "Ready: {Ready} (members: {Members}, sessions here: {Sessions})")]
     public static partial void ReadinessChanged(this ILogger log, bool ready, int members, int sessions);
 
-    [LoggerMessage(2012, LogLevel.Error, "{Self} was removed from the cluster: it was downed by the others, or downed itself. Its sessions are on their own; restart it")]
+    [LoggerMessage(2012, LogLevel.Error, "{Self} was removed from the cluster: it was downed by the others, or downed itself. Look at the network, and for long pauses")]
     public static partial void RemovedFromCluster(this ILogger log, MemberId self);
 
     [LoggerMessage(2013, LogLevel.Warning, "Not in a cluster after {Elapsed}: none of the seed nodes {Seeds} lets this node in. Are they running, and reachable from here (akka.cluster.seed-nodes)?")]
@@ -77,6 +77,13 @@ internal static partial class Log
 
     [LoggerMessage(2043, LogLevel.Error, "Page {Page} of share {Share} cannot be read and is asked for again; is that member of another release?")]
     public static partial void PageUnreadable(this ILogger log, int share, int page, Exception cause);
+
+    [LoggerMessage(2050, LogLevel.Information, "Back: {Brought} sessions that this node held before it was removed are merged, {Sessions} live ones are here now")]
+    public static partial void Brought(this ILogger log, int brought, int sessions);
+
+    [LoggerMessage(2051, LogLevel.Warning,
+        "{Sessions} sessions that this node held before it was removed are left behind: it was out of touch for more than {Limit}, half of akka.sessions.tombstone-retention ({Retention}), so the others may have forgotten which of them ended")]
+    public static partial void LeftBehind(this ILogger log, int sessions, TimeSpan limit, TimeSpan retention);
 
     [LoggerMessage(2044, LogLevel.Debug, "Asking {Member} for share {Share} of {Shares} (where another stopped: {Resumed})")]
     public static partial void AskingForShare(this ILogger log, MemberId member, int share, int shares, bool resumed);

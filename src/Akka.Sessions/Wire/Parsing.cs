@@ -12,7 +12,8 @@ internal static class Parsing
         {
             return parser.ParseFrom(bytes);
         }
-        catch (InvalidProtocolBufferException broken)
+        // The second where a group of unknown fields breaks off: the library does not check that length.
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or ArgumentOutOfRangeException)
         {
             throw new WireFormatException($"{bytes.Length} bytes that are no {what}: {broken.Message}", broken);
         }

@@ -5,25 +5,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Akka.Sessions.InProcess.Tests.Cluster;
 
-/// <summary>One life of one node: an actor system with its sessions, in this process.</summary>
+/// <summary>One node: an actor system with its sessions, in this process. One that returns goes on in another system when it is downed.</summary>
 internal sealed class ClusterNode : IAsyncDisposable
 {
+    private readonly OwnSystem _own;
     private readonly ILoggerFactory _loggers;
 
-    private ClusterNode(ActorSystem system, SessionNode sessions, RecordedLog log, ILoggerFactory loggers)
+    private ClusterNode(OwnSystem own, SessionManager manager, RecordedLog log, ILoggerFactory loggers)
     {
-        System = system;
-        Sessions = sessions;
+        _own = own;
         Log = log;
         _loggers = loggers;
-        var manager = new SessionManager();
-        manager.Open(sessions);
         Manager = manager;
     }
 
-    public ActorSystem System { get; }
+    public ActorSystem System => _own.System;
 
-    public SessionNode Sessions { get; }
+    public SessionNode Sessions => _own.Node;
 
     public RecordedLog Log { get; }
 
@@ -33,18 +31,23 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public MemberId Id => Sessions.Self;
 
-    public static ClusterNode Start(SessionsOptions options, int protocolVersion, TimeProvider clock)
+    public static ClusterNode Start(SessionsOptions options, int protocolVersion, TimeProvider clock, bool returns)
     {
         var log = new RecordedLog();
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         var config = SystemFactory.ReadConfig(options, Environment.CurrentDirectory);
-        var system = SystemFactory.Create(options.SystemName, config, loggers);
-        return new(system, SessionNode.Start(system, SessionSettingsReader.Read(config, options), clock, loggers, protocolVersion), log, loggers);
+        var manager = new SessionManager();
+        var settings = SessionSettingsReader.Read(config, options);
+        var own = new OwnSystem(options.SystemName, config, settings, manager, clock, loggers, protocolVersion);
+        own.Start();
+        if (!returns) _ = own.StopReturningAsync();
+        return new(own, manager, log, loggers);
     }
 
     /// <summary>As if the process were killed: nothing is said to anyone, nothing is handed over.</summary>
     public async Task CrashAsync()
     {
+        await _own.StopReturningAsync();
         ((ExtendedActorSystem)System).Abort();
         await System.WhenTerminated;
         _loggers.Dispose();
@@ -53,6 +56,7 @@ internal sealed class ClusterNode : IAsyncDisposable
     /// <summary>As the host does it: drained, out of the cluster, ended.</summary>
     public async Task LeaveAsync()
     {
+        await _own.StopReturningAsync();
         Sessions.StopTakingNewWork();
         using var patience = new CancellationTokenSource(Sessions.Settings.DrainTimeout);
         await Sessions.DrainAsync(patience.Token);
@@ -64,6 +68,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _own.StopReturningAsync();
         if (!System.WhenTerminated.IsCompleted) await CrashAsync();
     }
 }

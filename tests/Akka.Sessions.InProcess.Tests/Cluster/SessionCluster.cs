@@ -11,14 +11,16 @@ internal sealed class SessionCluster : IAsyncDisposable
     private readonly string _hocon;
     private readonly TimeProvider _clock;
     private readonly NodeNetwork? _network;
+    private readonly bool _returns;
     private bool _isFounded;
 
-    private SessionCluster(int size, string hocon, TimeProvider? clock = null, bool hasNetwork = false)
+    private SessionCluster(int size, string hocon, TimeProvider? clock = null, bool hasNetwork = false, bool returns = false)
     {
         _ports = FreePorts.Choose(size);
         _nodes = new ClusterNode?[size];
         _hocon = hocon;
         _clock = clock ?? TimeProvider.System;
+        _returns = returns;
         _network = hasNetwork ? new NodeNetwork(_ports) : null;
     }
 
@@ -41,16 +43,19 @@ internal sealed class SessionCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>As <see cref="StartAsync"/>, of nodes whose connections can be cut, delayed and dropped. Silence is noticed soon.</summary>
+    /// <summary>
+    /// As <see cref="StartAsync"/>, of nodes whose connections can be cut, delayed and dropped. Silence is noticed soon. Those that are downed may
+    /// return in another actor system, or stay away.
+    /// </summary>
     public static async Task<SessionCluster> StartOnNetworkAsync(
-        int size, string hocon = "", TimeProvider? clock = null, int? started = null)
+        int size, string hocon = "", TimeProvider? clock = null, int? started = null, bool returns = false)
     {
         const string Haste = """
             akka.remote.retry-gate-closed-for = 200 ms
             akka.cluster.failure-detector { acceptable-heartbeat-pause = 2 s, expected-response-after = 1 s }
 
             """;
-        var cluster = new SessionCluster(size, Haste + hocon, clock, hasNetwork: true);
+        var cluster = new SessionCluster(size, Haste + hocon, clock, hasNetwork: true, returns);
         for (var index = 0; index < (started ?? size); index++) cluster.Start(index);
         await cluster.AllReadyAsync();
         return cluster;
@@ -69,7 +74,7 @@ internal sealed class SessionCluster : IAsyncDisposable
     {
         var own = string.Join('\n', NodeHocon(index), _hocon, hocon);
         var options = new SessionsOptions { SystemName = "test", HoconFile = HoconFiles.Tests, Hocon = own };
-        return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? _clock);
+        return _nodes[index] = ClusterNode.Start(options, protocolVersion, clock ?? _clock, _returns);
     }
 
     /// <summary>The nodes die, and their death is known: a survivor downs them, as an operator or a downing provider would.</summary>

@@ -53,6 +53,7 @@ public sealed partial class TomcatDefectTests
         const string Given = """
             akka.sessions {
               context = other, role = web, idle-timeout = 5 m, absolute-timeout = 8 h, commit-level = one, commit-timeout = 7 s
+              id-bits = 256, stop-host-when-downed = on
               max-attribute-size = 2 MiB, max-session-size = 5 MiB, max-attributes = 900, max-attribute-name-length = 200
               attribute-name-filter = "[a-z]+", max-active-sessions = 99, events = everywhere, event-queue = 77
               access-interval = 3 s, max-clock-skew = 2 m, expiry-interval = 250 ms, expiry-hold = 2 s

@@ -65,7 +65,7 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
     {
         var live = LiveIds(_members[0]).ToDictionary(world.History.Origin, id => _members[0].Board.Sessions.TryGet(id, out var handle) ? handle.State : SessionState.Empty);
         var ended = EndedOrigins();
-        foreach (var commit in world.History.Commits.Where(commit => commit.IsAcknowledged && commit.Holders.Exists(holder => holder.IsAlive)))
+        foreach (var commit in world.History.Commits.Where(commit => commit.IsAcknowledged && commit.Holders.Exists(holder => holder.Survives())))
         {
             foreach (var written in commit.Writes)
             {
@@ -106,7 +106,7 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
     private void WhatWasInvalidatedStaysEnded()
     {
         var live = LiveIds(_members[0]).Select(world.History.Origin).ToHashSet();
-        foreach (var commit in world.History.Commits.Where(commit => commit.IsAcknowledged && commit.Holders.Exists(holder => holder.IsAlive)))
+        foreach (var commit in world.History.Commits.Where(commit => commit.IsAcknowledged && commit.Holders.Exists(holder => holder.Survives(asEnd: true))))
         {
             foreach (var id in commit.Invalidated)
                 Require(!live.Contains(world.History.Origin(id)), $"{id}, invalidated at {commit.At.TotalSeconds:0.000} s by {Name(commit.By)}, lives");
@@ -139,7 +139,7 @@ internal sealed class FinalJudge(SimulatedWorld world, bool hasSplits)
 
     private string Describe(Written written, Commit commit) =>
         $"the {(written.IsRemoval ? "removal" : "write")} of {written.Name} in {written.Id} under {written.Stamp}, acknowledged at level {commit.Pending.Level} "
-        + $"at {commit.At.TotalSeconds:0.000} s by {Name(commit.By)} and held by {string.Join(", ", commit.Holders.Where(holder => holder.IsAlive).Select(Name).Distinct(StringComparer.Ordinal))},";
+        + $"at {commit.At.TotalSeconds:0.000} s by {Name(commit.By)} and held by {string.Join(", ", commit.Holders.Where(holder => holder.Survives()).Select(Name).Distinct(StringComparer.Ordinal))},";
 
     private string Name(SimulatedMember member) => world.NameOf(member.Id);
 

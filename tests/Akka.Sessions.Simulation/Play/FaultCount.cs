@@ -23,6 +23,10 @@ internal sealed class FaultCount
 
     public long Leaves { get; set; }
 
+    public long Downings { get; set; }
+
+    public long LeftBehind { get; set; }
+
     public void Add(FaultCount other)
     {
         Lost += other.Lost;
@@ -35,9 +39,11 @@ internal sealed class FaultCount
         Pauses += other.Pauses;
         ClockJumps += other.ClockJumps;
         Leaves += other.Leaves;
+        Downings += other.Downings;
+        LeftBehind += other.LeftBehind;
     }
 
     public override string ToString() =>
         $"{Lost} messages lost, {Duplicated} duplicated, {Reordered} out of order; {Crashes} crashes, {Restarts} restarts, {Leaves} leaves, "
-        + $"{Splits} splits and {OneWaySplits} one-way ones, {Pauses} pauses, {ClockJumps} clock jumps";
+        + $"{Splits} splits and {OneWaySplits} one-way ones, {Downings} downings ({LeftBehind} left their sessions behind), {Pauses} pauses, {ClockJumps} clock jumps";
 }

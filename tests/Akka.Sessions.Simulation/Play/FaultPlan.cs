@@ -43,7 +43,7 @@ internal sealed class FaultPlan(SimulatedWorld world)
     private void Strike()
     {
         var node = world.Nodes[_random.Next(world.Nodes.Count)];
-        switch (_random.Next(HasSplits ? 9 : 6))
+        switch (_random.Next(HasSplits ? 11 : 6))
         {
             case 0 or 1: Crash(node); break;
             case 2: Leave(node); break;
@@ -51,6 +51,7 @@ internal sealed class FaultPlan(SimulatedWorld world)
             case 4: JumpClock(node); break;
             case 5: Burst(); break;
             case 6 or 7: Split(); break;
+            case 8 or 9: Down(node); break;
             default: CutOneWay(node); break;
         }
     }
@@ -128,6 +129,37 @@ internal sealed class FaultPlan(SimulatedWorld world)
         world.Trace.Note($"what {from.Name} sends {to.Name} is lost");
         if (to != from) world.Network.Cut(from, to);
         OnCut();
+    }
+
+    // Cut off from all others, and removed by them while it goes on for a while; the process lives and comes back.
+    private void Down(SimulatedNode node)
+    {
+        if (world.Network.IsAnyCut || node.Life is not { IsAlive: true, IsDraining: false } life) return;
+        if (!world.Cluster.IsMember(life.Id) || !world.Living.Any(other => other != life && other.MayServe)) return;
+        world.Faults.Downings++;
+        world.Trace.Note(life.Id, "is cut off, and will be downed");
+        foreach (var other in world.Nodes.Where(other => other != node))
+        {
+            world.Network.Cut(node, other);
+            world.Network.Cut(other, node);
+        }
+
+        world.Cluster.OnNetworkChanged();
+        world.Time.After(world.Between(1000, 4000), () => Remove(node, life));
+        world.Time.After(world.Between(2000, 14_000), Heal);
+    }
+
+    private void Remove(SimulatedNode node, SimulatedMember life)
+    {
+        if (!world.Network.IsAnyCut || !life.IsAlive || life.IsDraining) return;
+        world.Cluster.Down(life.Id);
+        // Back soon, with everything, or so late that what ended elsewhere may be forgotten there.
+        var isBackSoon = _random.Next(2) == 0;
+        world.Time.After(world.Soon(1500), () =>
+        {
+            if (life.IsAlive && !life.IsDraining) world.Return(node, life);
+            if (isBackSoon) Heal();
+        });
     }
 
     private void OnCut()

@@ -38,6 +38,9 @@ internal sealed class History
 
     public List<string> Errors { get; } = [];
 
+    /// <summary>Lives that came back and left behind what their process held before.</summary>
+    public HashSet<MemberId> LeftBehind { get; } = [];
+
     /// <summary>Told of every end by time.</summary>
     public Action<SessionId, SimulatedMember>? OnExpired { get; set; }
 

@@ -5,13 +5,17 @@ namespace Akka.Sessions.Simulation.World;
 
 /// <summary>
 /// Membership as Akka's cluster gives it to every member: the same members for all sooner or later, each node's own idea of who is unreachable,
-/// a restarted node another member. Nobody joins, comes up or is removed while the network is cut, since nothing converges then.
+/// a restarted node another member. Nobody joins, comes up or leaves while the network is cut, since nothing converges then;
+/// but one that is cut off may be removed.
 /// </summary>
 internal sealed class SimulatedCluster(SimulatedWorld world)
 {
     private readonly Dictionary<MemberId, MemberStanding> _members = [];
     private readonly Dictionary<MemberId, SimulatedMember> _lives = [];
     private readonly HashSet<(string Observer, MemberId Suspect)> _suspects = [];
+
+    // Removed though they live, and out of reach: they have not heard of it.
+    private readonly HashSet<MemberId> _unaware = [];
 
     public IEnumerable<MemberId> Members => _members.Keys;
 
@@ -45,6 +49,13 @@ internal sealed class SimulatedCluster(SimulatedWorld world)
             Announce();
             world.Time.After(world.Between(1000, 4000), () => WhenWhole(() => Remove(dead)));
         });
+    }
+
+    /// <summary>The others remove one that they cannot reach, though it lives; it hears of it only by ending.</summary>
+    public void Down(MemberId lost)
+    {
+        _unaware.Add(lost);
+        Remove(lost);
     }
 
     /// <summary>A node leaves in good order.</summary>
@@ -95,7 +106,11 @@ internal sealed class SimulatedCluster(SimulatedWorld world)
     {
         foreach (var node in world.Nodes)
         {
-            if (node.Life is { IsAlive: true } life) world.Time.After(world.Soon(300), () => life.Deliver(ViewOf(life)));
+            if (node.Life is not { IsAlive: true } life) continue;
+            world.Time.After(world.Soon(300), () =>
+            {
+                if (!_unaware.Contains(life.Id)) life.Deliver(ViewOf(life));
+            });
         }
     }
 

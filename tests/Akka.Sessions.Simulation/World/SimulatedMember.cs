@@ -17,13 +17,17 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
     private readonly Fragments _replicatorFragments;
     private TimeSpan _pausedUntil;
 
-    public SimulatedMember(SimulatedWorld world, MemberId id, MemberClock clock)
+    /// <param name="world">Where it lives.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="clock">The machine's.</param>
+    /// <param name="former">The life of this process that was removed from the cluster, if there was one.</param>
+    public SimulatedMember(SimulatedWorld world, MemberId id, MemberClock clock, SimulatedMember? former = null)
     {
         _world = world;
         _mailboxes = new(world.Random);
         Id = id;
         Clock = clock;
-        Board = new(id);
+        Board = new(id) { Former = former is null ? [] : [.. former.Board.Former, new(former.Board.Sessions, former.Board.Contact)] };
         var settings = world.Settings;
         var log = world.LogOf(id);
         _managerFragments = new(id, world.Random.NextInt64());
@@ -52,6 +56,9 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
 
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>The life that took along what this one held.</summary>
+    public SimulatedMember? Next { get; set; }
+
     /// <summary>The true time.</summary>
     public TimeSpan Now => _world.Time.Now;
 
@@ -62,6 +69,10 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
 
     /// <summary>Dies: nothing more is heard of this life.</summary>
     public void End() => IsAlive = false;
+
+    /// <summary>What it held is held by someone still: by itself, or by the life that took it along. Ends always go along.</summary>
+    public bool Survives(bool asEnd = false) =>
+        IsAlive || (Next is { } next && next.Survives(asEnd) && (asEnd || !_world.History.LeftBehind.Contains(next.Id)));
 
     /// <summary>Stands still, as in a long garbage collection; what comes meanwhile waits.</summary>
     public void Pause(TimeSpan time) => _pausedUntil = _world.Time.Now + time;

@@ -14,7 +14,7 @@ internal static class SimulatedSettings
           commit-timeout = 3 s
           access-interval = 500 ms
           expiry-interval = 500 ms
-          tombstone-retention = 5 s
+          tombstone-retention = 8 s
           drain-timeout = 5 s
           replication { batch-size = 4 KiB, retention = 1 MiB, announce-interval = 400 ms }
           transfer { page-size = 4 KiB, page-timeout = 1 s }

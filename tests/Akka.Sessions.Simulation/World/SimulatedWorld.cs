@@ -69,6 +69,16 @@ internal sealed class SimulatedWorld
         Cluster.Join(node.Life);
     }
 
+    /// <summary>The process of a life that was removed goes on with another, and takes its sessions along.</summary>
+    public void Return(SimulatedNode node, SimulatedMember former)
+    {
+        former.End();
+        var id = new MemberId(node.Address, (Random.Next() << 12) | ++_lives);
+        node.Life = former.Next = new SimulatedMember(this, id, former.Clock, former);
+        Trace.Note(id, $"goes on with what {NameOf(former.Id)} held, in contact last at {former.Board.Contact?.At.Uptime.TotalSeconds:0.000} s");
+        Cluster.Join(node.Life);
+    }
+
     public void Crash(SimulatedNode node)
     {
         if (node.Life is not { IsAlive: true } life) return;

@@ -36,13 +36,17 @@ internal sealed class Trace(Action<string>? write = null)
 /// <summary>A member's log: goes to the trace; an error is something that must not happen.</summary>
 internal sealed class MemberLog(MemberId member, Trace trace, History history) : ILogger
 {
+    private const int LeftBehind = 2051;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error || trace.IsOn;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || trace.IsOn;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (eventId.Id == LeftBehind) history.LeftBehind.Add(member);
+        if (logLevel < LogLevel.Error && !trace.IsOn) return;
         var text = formatter(state, exception);
         if (logLevel >= LogLevel.Error) history.Errors.Add($"{member} logged: {text} {exception}");
         if (trace.IsOn) trace.Note(member, $"{logLevel}: {text}");

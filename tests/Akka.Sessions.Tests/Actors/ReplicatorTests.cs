@@ -56,6 +56,19 @@ public sealed class ReplicatorTests : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_commit_that_waits_when_the_replicator_ends_is_told_at_once_that_its_level_was_not_reached()
+    {
+        var commit = Offer(CommitLevel.One);
+        NextBatch();
+
+        Sys.Stop(_replicator);
+
+        var receipt = await commit.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(receipt.IsSatisfied);
+        Assert.Equal([Other], receipt.Missing);
+    }
+
+    [Fact]
     public void Batches_are_numbered_without_holes_and_told_to_the_manager_when_published()
     {
         Offer(CommitLevel.None);

@@ -1,6 +1,7 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
+using Akka.Sessions.Replication;
 using Akka.Sessions.Tests.Actors;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Akka.Sessions.Tests.Generators.Members;
@@ -15,10 +16,11 @@ internal sealed class ManagerInMemory : IManagerPort, ISessionPort
     private readonly StoppedClock _clock = new();
     private readonly SessionSurroundings _sessions;
 
-    public ManagerInMemory()
+    /// <param name="former">What this node held before.</param>
+    public ManagerInMemory(params FormerLife[] former)
     {
         var settings = SettingsTests.Read("");
-        Board = new ManagerBoard(A);
+        Board = new ManagerBoard(A) { Former = former };
         _sessions = new SessionSurroundings(A.Incarnation, this, Board.Sessions, settings, _clock);
         Manager = new ManagerProtocol(
             new ManagerSurroundings(A, ProtocolVersion.Current, settings, Board, _clock, NullLogger.Instance, () => 7), this);
@@ -27,6 +29,8 @@ internal sealed class ManagerInMemory : IManagerPort, ISessionPort
     public ManagerProtocol Manager { get; }
 
     public ManagerBoard Board { get; }
+
+    public Moment Moment => _clock.GetMoment();
 
     /// <summary>Everything that was sent to another manager.</summary>
     public List<(MemberId To, ISessionMessage Message)> Sent { get; } = [];

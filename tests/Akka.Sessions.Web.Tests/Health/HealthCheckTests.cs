@@ -46,7 +46,7 @@ public sealed class HealthCheckTests
         app.Manager.Status = app.Manager.Status with { IsAlive = false };
 
         Assert.Equal(503, (await app.Visit().GetAsync("/health/live")).Status);
-        Assert.Equal("Not ready: the actor system has ended.", (await app.Visit().GetAsync("/health/ready")).Text);
+        Assert.Equal("Not ready: the actor system has ended or was removed from its cluster.", (await app.Visit().GetAsync("/health/ready")).Text);
     }
 
     private static Task<WebApp> StartAsync() => WebApp.StartAsync(app =>

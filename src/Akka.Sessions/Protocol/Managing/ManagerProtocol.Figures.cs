@@ -22,7 +22,7 @@ internal sealed partial class ManagerProtocol
     // With everyone at once: who asks has a reason to doubt what is here. What differs is merged, on both sides.
     private void OnResyncRequest(ResyncRequest request)
     {
-        MemberId[] others = _joiner.IsComplete ? [.. _view.ReachableOthers.Select(member => member.Id).Where(IsMet)] : [];
+        MemberId[] others = IsComplete ? [.. _view.ReachableOthers.Select(member => member.Id).Where(IsMet)] : [];
         foreach (var member in others) Compare(member, isRepair: false);
         request.Begun.TrySetResult(others.Length > 0);
     }

@@ -24,16 +24,16 @@ internal sealed partial class ManagerProtocol
                 KeepTimeForWaiting();
                 break;
             case LookupStart.NotHere unknown:
-                request.Answer.TrySetResult(unknown.IsCertain && _joiner.IsComplete);
+                request.Answer.TrySetResult(unknown.IsCertain && IsComplete);
                 break;
         }
     }
 
-    private bool HasEverything => _joiner.IsComplete && _inboxes.Values.All(inbox => !inbox.IsBehind);
+    private bool HasEverything => IsComplete && _inboxes.Values.All(inbox => !inbox.IsBehind);
 
     private void OnLookupRequest(LookupRequest request, MemberId? from)
     {
-        if (from is { } member) Send(member, new LookupReply(request.Id, _self, _joiner.IsComplete, Encode(request.Id)));
+        if (from is { } member) Send(member, new LookupReply(request.Id, _self, IsComplete, Encode(request.Id)));
     }
 
     private void OnLookupReply(LookupReply reply)

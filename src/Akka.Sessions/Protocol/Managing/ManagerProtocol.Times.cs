@@ -45,9 +45,12 @@ internal sealed partial class ManagerProtocol
     private long HasEveryone(StreamId stream) =>
         stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
 
+    // What waits behind a gap is in no cursor yet, and may be all that is left of an origin that is gone.
     private StreamCursor[]? SentByNow() => _view.ReachableOthers.Length < _view.Others.Length
         ? null
-        : [.. _inboxes.Keys.Append(OwnStream).Select(stream => new StreamCursor(stream, _cursors.Furthest(stream, _view)))];
+        : [new(OwnStream, _published), .. _inboxes.Values.Select(SentIn)];
+
+    private StreamCursor SentIn(Inbox inbox) => new(inbox.Stream, Math.Max(inbox.LastKnown, _cursors.Furthest(inbox.Stream, _view)));
 
     private void ForgetContent(SessionId id)
     {

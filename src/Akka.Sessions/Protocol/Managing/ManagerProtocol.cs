@@ -49,6 +49,7 @@ internal sealed partial class ManagerProtocol
         Digests = new DigestExchanges(_self, digested, transfer.PageTimeout, surroundings.NextRandom(), transfer.PageSize);
         _digestAnswers = new DigestAnswers(_self, digested, transfer.PageSize);
         _digestSchedule = new DigestSchedule(_self, _settings.Replication.DigestInterval);
+        _contact = new ContactWatch(SurelyRemembered, _settings.Replication.AnnounceInterval);
     }
 
     /// <summary>Batches of others that are kept because someone may still miss them.</summary>
@@ -116,6 +117,7 @@ internal sealed partial class ManagerProtocol
             case TransferRequest request: OnTransferRequest(request, from); break;
             case TransferPage page: OnPage(page, from); break;
             case PageMerged merged: OnPageMerged(merged); break;
+            case BroughtMerged merged: OnBroughtMerged(merged); break;
             case TransferCredit credit: OnCredit(credit, from); break;
             case DigestOffer offer: OnDigestOffer(offer); break;
             case DigestEntries entries: OnDigestEntries(entries); break;
@@ -149,6 +151,7 @@ internal sealed partial class ManagerProtocol
         Announce();
         OnTransferTime();
         CompareWithOthers();
+        NoteContact();
         _fragments.OnTime(Now);
         PublishStanding();
         PublishFigures();
@@ -159,7 +162,7 @@ internal sealed partial class ManagerProtocol
         // Once linked with all, always linked: a member that joins later proves the link before it is ready itself, and must not take the
         // members that serve out of the balancer meanwhile. Not before this one is up, since until then it may know of nobody.
         _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
-        var standing = new Standing(_view, IsUp, _joiner.IsComplete, _wasLinked) { Transfer = _joiner.Progress };
+        var standing = new Standing(_view, IsUp, IsComplete, _wasLinked) { Transfer = _joiner.Progress };
         if (standing == _board.Standing) return;
         if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Length, _board.Sessions.LiveCount);
         _board.Standing = standing;

@@ -17,6 +17,8 @@ internal sealed class ManagerBoard(MemberId self)
 {
     private Standing _standing = new(new View(self, []), IsUp: false, IsTransferred: false, IsLinked: false);
     private ManagerFigures _figures = ManagerFigures.None;
+    private IReadOnlyList<FormerLife> _former = [];
+    private LastContact? _contact;
 
     public Standing Standing
     {
@@ -31,6 +33,20 @@ internal sealed class ManagerBoard(MemberId self)
     }
 
     public SessionHandles Sessions { get; } = new();
+
+    /// <summary>What this node held before and has not brought along yet, the earliest life first; let go when it has.</summary>
+    public IReadOnlyList<FormerLife> Former
+    {
+        get => Volatile.Read(ref _former);
+        set => Volatile.Write(ref _former, value);
+    }
+
+    /// <summary>When this member knew all that the others knew.</summary>
+    public LastContact? Contact
+    {
+        get => Volatile.Read(ref _contact);
+        set => Volatile.Write(ref _contact, value);
+    }
 
     public AppliedCursors Applied { get; } = new();
 

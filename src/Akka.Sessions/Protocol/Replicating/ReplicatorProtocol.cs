@@ -53,6 +53,15 @@ internal sealed class ReplicatorProtocol
         }
     }
 
+    /// <summary>Nobody sends any more: whoever waits is told what was reached.</summary>
+    public void End()
+    {
+        _commits.End();
+        Answer();
+        foreach (var drain in _drains) drain.Done.TrySetCanceled();
+        _drains.Clear();
+    }
+
     private void Dispatch(object message)
     {
         switch (message)

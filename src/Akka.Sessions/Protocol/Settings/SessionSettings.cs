@@ -27,6 +27,7 @@ internal sealed record SessionSettings
     public required int MaxTombstones { get; init; }
     public required TimeSpan DrainDelay { get; init; }
     public required TimeSpan DrainTimeout { get; init; }
+    public required bool StopHostWhenDowned { get; init; }
     public required ReplicationSettings Replication { get; init; }
     public required TransferSettings Transfer { get; init; }
     public required LookupSettings Lookup { get; init; }

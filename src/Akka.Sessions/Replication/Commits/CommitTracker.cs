@@ -60,6 +60,9 @@ internal sealed class CommitTracker<TWaiter>
     /// <summary>Those whose deadline passed fail, with what was reached.</summary>
     public void OnTime(DateTimeOffset now) => DecideWhere(p => p.Deadline <= now, isLate: true);
 
+    /// <summary>Nothing more will be acknowledged: all that wait fail, with what was reached.</summary>
+    public void End() => DecideWhere(_ => true, isLate: true);
+
     public IReadOnlyList<CommitVerdict<TWaiter>> TakeDecided()
     {
         if (_decided.Count == 0) return [];

@@ -18,7 +18,8 @@ internal sealed partial class ManagerProtocol
     private void CompareWithOthers()
     {
         foreach (var again in Digests.OnTime(Now)) Perform(again);
-        if (!_joiner.IsComplete) return;
+        if (!IsComplete) return;
+        CompareForReturn();
         var due = _digestSchedule.TakeDue(_view, Now, _surroundings.NextRandom());
         foreach (var member in due.Where(IsMet)) Compare(member, isRepair: false);
     }
@@ -28,7 +29,7 @@ internal sealed partial class ManagerProtocol
     // A member that gets everything itself just now would look empty, and be sent all there is: it does not answer.
     private void OnDigestOffer(DigestOffer offer)
     {
-        if (!IsMet(offer.Member) || !_joiner.IsComplete) return;
+        if (!IsMet(offer.Member) || !IsComplete) return;
         _digestSchedule.OnAsked(offer.Member);
         StreamCursor[] cursors = [new(OwnStream, _published), .. OwnCursors];
         Send(offer.Member, _digestAnswers.Answer(offer, cursors));
@@ -69,6 +70,7 @@ internal sealed partial class ManagerProtocol
     private void OnCompared(DigestStep.Done done)
     {
         _log.Compared(done.With, done.Differing);
+        _toldOfReturn.Remove(done.With);
         if (!done.IsRepair) return;
         _log.MissingFound(done.With, done.Differing);
         SkipTo(done.Cursors);

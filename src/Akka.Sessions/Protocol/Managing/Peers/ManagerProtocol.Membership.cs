@@ -26,6 +26,7 @@ internal sealed partial class ManagerProtocol
         _view = new View(_self, _members.Members.Select(member => member with { IsRefused = _refused.Contains(member.Id) }));
         if (_view.Members.SequenceEqual(before.Members)) return;
         foreach (var gone in before.Others.Where(member => !_view.Contains(member.Id))) Forget(gone.Id);
+        OnViewForReturn(before);
         OnView();
     }
 

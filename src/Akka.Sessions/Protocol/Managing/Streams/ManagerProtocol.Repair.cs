@@ -124,7 +124,7 @@ internal sealed partial class ManagerProtocol
     {
         if (answer.LastNumber is { } last && from?.Incarnation == answer.Stream.Origin)
             LetGo(_tokenWaits.OnLastNumber(answer.Stream, last, answer.AskedTo));
-        if (!_joiner.IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
+        if (!IsComplete || !_inboxes.TryGetValue(answer.Stream, out var inbox) || inbox.Cursor + 1 >= answer.FirstHeld) return;
         if (_cursors.WhoHas(answer.Stream, inbox.Cursor + 1, _view) is not { } holder) return;
         _log.BatchesGone(answer.Stream, inbox.Cursor, answer.FirstHeld, holder);
         Compare(holder, isRepair: true);

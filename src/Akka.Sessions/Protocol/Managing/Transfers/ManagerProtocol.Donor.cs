@@ -36,7 +36,7 @@ internal sealed partial class ManagerProtocol
         _log.Donating(request.Joiner, request.Share, request.ShareCount);
         var settled = _settled.Where(entry => !_inboxes.ContainsKey(entry.Key)).Select(entry => new StreamCursor(entry.Key, entry.Value));
         StreamCursor[] cursors = [new(OwnStream, _published), .. OwnCursors, .. settled];
-        return new(request, cursors, _joiner.IsComplete, _board.Sessions.Ids, Encode, _settings.Transfer.PageSize);
+        return new(request, cursors, IsComplete, _board.Sessions.Ids, Encode, _settings.Transfer.PageSize);
     }
 
     private ReadOnlyMemory<byte> Encode(SessionId id) =>

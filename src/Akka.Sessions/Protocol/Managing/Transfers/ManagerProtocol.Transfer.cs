@@ -102,6 +102,8 @@ internal sealed partial class ManagerProtocol
         var progress = _joiner.Progress;
         _log.Transferred(progress.Shares, progress.Pages, progress.Bytes, _board.Sessions.LiveCount);
         _digestSchedule.OnTransferred(Now);
+        BringAlong();
+        NoteContact();
         Announce();
         PublishStanding();
     }
