@@ -1,5 +1,6 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
+using Akka.Sessions.Replication;
 
 namespace Akka.Sessions.Protocol;
 
