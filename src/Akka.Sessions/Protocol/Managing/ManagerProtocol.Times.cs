@@ -46,12 +46,13 @@ internal sealed partial class ManagerProtocol
     private long HasEveryone(StreamId stream) =>
         stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
 
-    // What waits behind a gap is in no cursor yet, and may be all that is left of an origin that is gone.
+    // An origin says itself how much it sent. Of one that is gone, what waits behind a gap is in no cursor, and may be all that is left.
     private StreamCursor[]? SentByNow() => _view.ReachableOthers.Length < _view.Others.Length
         ? null
         : [new(OwnStream, _published), .. _inboxes.Values.Select(SentIn)];
 
-    private StreamCursor SentIn(Inbox inbox) => new(inbox.Stream, Math.Max(inbox.LastKnown, _cursors.Furthest(inbox.Stream, _view)));
+    private StreamCursor SentIn(Inbox inbox) =>
+        new(inbox.Stream, Math.Max(IsDeparted(inbox.Stream) ? inbox.LastKnown : 0, _cursors.Furthest(inbox.Stream, _view)));
 
     private void ForgetContent(SessionId id)
     {
