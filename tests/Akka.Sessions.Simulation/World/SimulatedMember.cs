@@ -83,18 +83,9 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
     /// <summary>A user of a session asks for something.</summary>
     public void Ask(SessionHandle? session, object request)
     {
-        if (session is SimulatedSession kept)
-        {
-            MayStall(kept.Mailbox);
-            Run(kept.Mailbox, request);
-        }
+        if (session is SimulatedSession kept) Run(kept.Mailbox, request);
         else Run(_manager, request);
     }
-
-    /// <summary>Something of that session has arrived here and is not merged yet.</summary>
-    public bool IsMerging(SessionId id) => _mailboxes.Waiting.Any(message => message is MergeRequest request
-        ? request.Piece.Id == id
-        : message is Told { Message: MergeRequest told } && told.Piece.Id == id);
 
     void IManagerPort.ToSelf(object message) => Enqueue(_manager, message);
 
@@ -112,12 +103,7 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
         Enqueue(_replicator, message);
     }
 
-    void IManagerPort.ToSession(SessionHandle session, object message)
-    {
-        var mailbox = ((SimulatedSession)session).Mailbox;
-        MayStall(mailbox);
-        Enqueue(mailbox, message);
-    }
+    void IManagerPort.ToSession(SessionHandle session, object message) => Enqueue(((SimulatedSession)session).Mailbox, message);
 
     void IManagerPort.Publish(ISessionMessage message) => _world.Network.Publish(this, _managerFragments.Of(message));
 
@@ -177,27 +163,6 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
             if (!IsAlive) return;
             _world.Time.After(interval, Again);
             if (_world.Time.Now >= _pausedUntil) Run(mailbox, tick);
-        }
-    }
-
-    // On a busy node a session has to wait for a thread while the manager, the replicator and the other sessions go on.
-    private void MayStall(Mailbox mailbox)
-    {
-        if (mailbox.IsStalled || mailbox.Messages.Count > 0 || _world.Random.Next(50) > 0) return;
-        _mailboxes.Stall(mailbox);
-        _world.Time.After(_world.Soon(150), GoOn);
-
-        void GoOn()
-        {
-            if (!IsAlive) return;
-            if (_world.Time.Now < _pausedUntil)
-            {
-                _world.Time.After(_pausedUntil - _world.Time.Now, GoOn);
-                return;
-            }
-
-            _mailboxes.GoOn(mailbox);
-            _mailboxes.Drain();
         }
     }
 
