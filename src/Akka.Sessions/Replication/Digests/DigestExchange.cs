@@ -90,7 +90,8 @@ internal sealed class DigestExchange(MemberId self, MemberId with, long id, bool
         foreach (var known in sessions.Index.IdsIn(bucket.Bucket)) here[StableHash.Of(known)] = known;
         foreach (var (hash, digest) in bucket.Entries)
         {
-            if (here.Remove(hash, out var known) && sessions.Find(known) is { } held)
+            // One that is still empty here, its first piece waiting, is wanted like one that is not here: of nothing nothing can be sent.
+            if (here.Remove(hash, out var known) && sessions.Find(known) is { State.IsEmpty: false } held)
             {
                 if (!DigestNews.IsSame(known, held, digest)) Add(known);
                 continue;

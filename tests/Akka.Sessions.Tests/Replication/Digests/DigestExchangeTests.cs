@@ -44,6 +44,22 @@ public sealed class DigestExchangeTests
         Assert.Equal(4, run.Pieces);
     }
 
+    // Its handle is made when the first piece arrives; until its actor merges that, nothing is in it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_session_that_is_still_empty_on_one_comes_from_the_other_whoever_asks(bool isEmptyHere)
+    {
+        (isEmptyHere ? _a : _b).Merge(new(Pieces.Id(1), SessionState.Empty));
+        (isEmptyHere ? _b : _a).Merge(new(Pieces.Id(1), Written("a", 1)));
+
+        DigestRun.Between(_a, _b);
+
+        AssertEqual();
+        Assert.Equal(["a"], _a[Pieces.Id(1)].Attributes.LiveNames);
+        Assert.Equal(["a"], _b[Pieces.Id(1)].Attributes.LiveNames);
+    }
+
     [Fact]
     public void What_was_removed_on_one_is_removed_on_the_other_whoever_asks()
     {
