@@ -177,8 +177,7 @@ internal sealed class ReplicatedSession : IReplicatedSession
     private async ValueTask<CommitReceipt> SendAsync(SessionRequest request, CancellationToken cancellationToken)
     {
         _node.ThrowIfStopped();
-        _node.Tell(_handle, request);
-        var receipt = await ReceiptOf(request.Commit, cancellationToken);
+        var receipt = await ReceiptOf(request, cancellationToken);
         _pending.Clear();
         if (_deferred is not null) _handle?.ReplaceDeferred(_deferred, null);
         _deferred = null;
@@ -199,6 +198,23 @@ internal sealed class ReplicatedSession : IReplicatedSession
         if (!_node.Board.Sessions.TryGet(id, out var handle)) return;
         _handle = handle;
         _read = handle.State;
+    }
+
+    private async Task<CommitReceipt> ReceiptOf(SessionRequest request, CancellationToken cancellationToken)
+    {
+        using var span = SessionActivities.Commit(request);
+        try
+        {
+            _node.Tell(_handle, request);
+            var receipt = await ReceiptOf(request.Commit, cancellationToken);
+            span.Concluded(receipt);
+            return receipt;
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
     }
 
     private async Task<CommitReceipt> ReceiptOf(PendingCommit commit, CancellationToken cancellationToken)

@@ -115,6 +115,7 @@ internal sealed class SessionManager : ISessionManager
     private static async ValueTask<SessionLookup> FindElsewhereAsync(
         SessionNode node, SessionId id, IReadOnlyList<SessionToken>? tokens, bool isCurrent, CancellationToken cancellationToken)
     {
+        using var span = SessionActivities.Load();
         var denied = isCurrent ? [] : await WaitForAsync(node, tokens!, cancellationToken);
         if (await FindHereAsync(node, id, cancellationToken) is not { } found)
         {
@@ -122,6 +123,7 @@ internal sealed class SessionManager : ISessionManager
             found = await FindHereAsync(node, id, cancellationToken) ?? new(null, null, isCertain);
         }
 
+        span.Concluded(found);
         return denied.Count == 0 ? found : found with { DeniedTokens = denied };
     }
 
@@ -154,6 +156,7 @@ internal sealed class SessionManager : ISessionManager
 
     private static async Task WaitForVerdictAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
     {
+        using var span = SessionActivities.ExpiryVote();
         var decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         node.Actor.Tell(new ExpiryQuestion(id, decided), ActorRefs.NoSender);
         await Bounded(decided.Task, node, node.Settings.ExpiryHold, cancellationToken);
@@ -162,6 +165,7 @@ internal sealed class SessionManager : ISessionManager
     private static async Task<IReadOnlyList<SessionToken>> WaitForAsync(
         SessionNode node, IReadOnlyList<SessionToken> tokens, CancellationToken cancellationToken)
     {
+        using var span = SessionActivities.TokenWait();
         var arrived = new TaskCompletionSource<IReadOnlyList<SessionToken>>(TaskCreationOptions.RunContinuationsAsynchronously);
         node.Actor.Tell(new TokenRequest(tokens, arrived), ActorRefs.NoSender);
         return await Bounded(arrived.Task, node, node.Settings.Lookup.TokenTimeout, cancellationToken) ? await arrived.Task : [];
@@ -169,6 +173,7 @@ internal sealed class SessionManager : ISessionManager
 
     private static async Task<bool> SearchAsync(SessionNode node, SessionId id, bool carriesTokens, CancellationToken cancellationToken)
     {
+        using var span = SessionActivities.Lookup();
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         node.Actor.Tell(new SearchRequest(id, carriesTokens, answer), ActorRefs.NoSender);
         return await Bounded(answer.Task, node, node.Settings.Lookup.Limits.Timeout, cancellationToken) && await answer.Task;

@@ -97,7 +97,13 @@ internal sealed class SessionNode
         var address = Cluster.Cluster.Get(system).SelfUniqueAddress;
         var self = new MemberId(address.Address.ToString(), address.Uid);
         var events = new SessionEventQueue(settings, counters, clock, log);
-        var board = new ManagerBoard(self) { Counters = counters, Watch = events, Former = legacy?.Lives ?? [] };
+        var board = new ManagerBoard(self)
+        {
+            Counters = counters,
+            Watch = events,
+            Former = legacy?.Lives ?? [],
+            StandingChanged = new TransferSpan(self).OnStanding,
+        };
         var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);
         var surroundings = new ManagerSurroundings(self, protocolVersion, settings, board, clock, log, RandomNumber, seedNodes);
         var node = new SessionNode(system, log, self, settings, board, events, clock, StartManager(system, surroundings));
@@ -138,6 +144,7 @@ internal sealed class SessionNode
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         ThrowIfStopped();
+        using var span = SessionActivities.Drain();
         // First, or the question whether all is handed over would overtake them.
         await Task.WhenAll(Board.Sessions.All.Where(handle => handle.Deferred is not null).Select(SendDeferredAsync)).WaitAsync(cancellationToken);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

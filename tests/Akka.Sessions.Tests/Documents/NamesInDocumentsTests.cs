@@ -44,6 +44,21 @@ public sealed partial class NamesInDocumentsTests
         Assert.DoesNotContain(Named(FigureOfPeer()), name => typeof(PeerStatistics).GetProperty(name.Value) is null);
     }
 
+    [Theory]
+    [InlineData("meter `Akka.Sessions`", "Akka.Sessions/Manager/SessionMeter.cs")]
+    [InlineData("meter `Akka.Sessions.Web`", "Akka.Sessions.Web/WebMeter.cs")]
+    [InlineData("source `Akka.Sessions`", "Akka.Sessions/Manager/Operations/SessionActivities.cs")]
+    public void Every_instrument_and_span_has_its_row_and_no_row_is_of_another(string of, string source)
+    {
+        var page = Pages.Read("docs", "operations.md");
+        var table = page[page.IndexOf($" of the {of} |", StringComparison.Ordinal)..];
+        var rows = Row().Matches(table[..table.IndexOf("\n\n", StringComparison.Ordinal)]).Select(match => match.Value);
+
+        var names = Shown(Tag().Replace(Pages.Read(["src", .. source.Split('/')]), ""));
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void What_a_page_shows_as_a_configuration_is_one()
     {
@@ -61,8 +76,9 @@ public sealed partial class NamesInDocumentsTests
         [.. Pages.All.SelectMany(page => regex.Matches(page.Text).Select(match => (page.Name, match.Value))).Distinct()];
 
     // Names of instruments and tags are written out, but for the prefix that the meter puts before most.
-    private static IEnumerable<string> Instruments() =>
-        from source in Pages.Sources
+    private static IEnumerable<string> Instruments() => Pages.Sources.SelectMany(Shown);
+
+    private static IEnumerable<string> Shown(string source) =>
         from match in Literal().Matches(source).Concat(Counted().Matches(source))
         let name = match.Value
         select name.StartsWith("akka.", StringComparison.Ordinal) ? name : $"akka.sessions.{name}";
@@ -99,4 +115,10 @@ public sealed partial class NamesInDocumentsTests
 
     [GeneratedRegex(@"(?<=\b(?:Count|Gauge)\("")[a-z._]+(?="")")]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"(?<=^\| `)akka[a-z._]+(?=` \|)", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"const string \w+Tag = .*;")]
+    private static partial Regex Tag();
 }

@@ -23,8 +23,15 @@ internal sealed class ManagerBoard(MemberId self)
     public Standing Standing
     {
         get => Volatile.Read(ref _standing);
-        set => Volatile.Write(ref _standing, value);
+        set
+        {
+            Volatile.Write(ref _standing, value);
+            StandingChanged(value);
+        }
     }
+
+    /// <summary>Told every new standing, on the thread that publishes it.</summary>
+    public Action<Standing> StandingChanged { get; init; } = static _ => { };
 
     public ManagerFigures Figures
     {
