@@ -29,6 +29,7 @@ try
     app.MapCartApi(node);
     app.MapSessionApi(node);
     app.MapHealth();
+    app.MapAkkaSessions(configure: page => page.OpenInDevelopment = true);
     await app.RunAsync();
     return 0;
 }

@@ -45,6 +45,26 @@ internal static partial class Log
         + "sessions between them. This is said once; further ones are counted")]
     public static partial void CookieNotUnprotected(this ILogger log);
 
+    [LoggerMessage(4030, LogLevel.Warning,
+        "The page of the sessions was asked for at {Path} and is closed. Say who may see it: app.MapAkkaSessions().RequireAuthorization(…); or for the "
+        + "environment Development alone app.MapAkkaSessions(configure: page => page.OpenInDevelopment = true). The environment is {Environment}. "
+        + "This is said once")]
+    public static partial void PageIsClosed(this ILogger log, string path, string environment);
+
+    [LoggerMessage(4031, LogLevel.Warning,
+        "An action on the page of the sessions was refused at {Path}: it comes from another site (Origin {Origin}, here it is {Own}; Sec-Fetch-Site "
+        + "{Site}). Behind a proxy that ends TLS, forward the scheme (UseForwardedHeaders)")]
+    public static partial void PageActionRefused(this ILogger log, string path, string origin, string own, string site);
+
+    [LoggerMessage(4032, LogLevel.Information, "Session {Session} was ended on the page by {User}")]
+    public static partial void PageEndedSession(this ILogger log, string session, string user);
+
+    [LoggerMessage(4033, LogLevel.Information, "This node was drained on the page by {User}")]
+    public static partial void PageDrained(this ILogger log, string user);
+
+    [LoggerMessage(4034, LogLevel.Information, "This node was put back into service on the page by {User}")]
+    public static partial void PageResumed(this ILogger log, string user);
+
     [LoggerMessage(4021, LogLevel.Debug, "A session cookie could not be unprotected ({Length} characters)")]
     public static partial void CookieNotUnprotectedAgain(this ILogger log, int length);
 }

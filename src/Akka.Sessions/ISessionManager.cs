@@ -67,6 +67,12 @@ public interface ISessionManager
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of its range.</exception>
     SessionPage List(string? after = null, int count = 100, string? principal = null);
 
+    /// <summary>
+    /// The session of that hash with the names and sizes of its attributes, without their values; <see langword="null"/> when this node holds no
+    /// live one. Looks at all sessions, as <see cref="List"/> does.
+    /// </summary>
+    SessionContents? Inspect(string hash);
+
     /// <summary>Ends the session of that hash everywhere. False when this node holds no live one.</summary>
     ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default);
 

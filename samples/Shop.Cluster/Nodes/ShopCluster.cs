@@ -40,6 +40,7 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     public void Start(ShopNode node) => node.Start(
     [
+        "--environment=Development",
         $"--urls={node.Url.GetLeftPart(UriPartial.Authority)}",
         $"--Node:Name={node.Name}",
         "--Node:Hocon=three-nodes.conf",

@@ -81,6 +81,12 @@ internal sealed class SessionManager : ISessionManager
         return new SessionRegister(Node).List(after, count, principal);
     }
 
+    public SessionContents? Inspect(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return new SessionRegister(Node).Inspect(hash);
+    }
+
     public ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(hash);

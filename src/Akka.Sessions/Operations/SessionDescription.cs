@@ -17,6 +17,16 @@ public sealed record SessionDescription(
     int Bytes,
     string? Principal);
 
+/// <summary>What a person may see of the content of one session.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Attributes">Its attributes in the order of their names, those in scopes under the names by which they are kept.</param>
+public sealed record SessionContents(SessionDescription Session, IReadOnlyList<AttributeSize> Attributes);
+
+/// <summary>One attribute without its value.</summary>
+/// <param name="Name">As the application chose it, or a visitor that it let choose: encode it where it is shown.</param>
+/// <param name="Bytes">Of its value.</param>
+public readonly record struct AttributeSize(string Name, int Bytes);
+
 /// <summary>Some sessions of a listing, in the order of their hashes.</summary>
 /// <param name="Sessions">At most as many as were asked for.</param>
 /// <param name="Next">Where the next page begins: give it as <c>after</c>; <see langword="null"/> on the last page.</param>

@@ -88,6 +88,12 @@ public sealed record SessionStatistics
     /// <summary>Messages sent and received by kind, all peers together (Tomcat's counterSend and counterReceive).</summary>
     public required IReadOnlyDictionary<string, MessageCount> Messages { get; init; }
 
+    /// <summary>Payload received from all peers: pieces of sessions, without the envelopes.</summary>
+    public required long BytesIn { get; init; }
+
+    /// <summary>Payload sent; what goes to all through the topic once.</summary>
+    public required long BytesOut { get; init; }
+
     /// <summary>The other members of the view.</summary>
     public required IReadOnlyList<PeerStatistics> Peers { get; init; }
 }

@@ -70,6 +70,8 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public SessionPage List(string? after = null, int count = 100, string? principal = null) => throw new NotSupportedException();
 
+    public SessionContents? Inspect(string hash) => throw new NotSupportedException();
+
     public ValueTask<bool> EndAsync(string hash, CommitLevel? level = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 

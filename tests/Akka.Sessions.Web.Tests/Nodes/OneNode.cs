@@ -78,6 +78,11 @@ internal sealed class OneNode : IAsyncDisposable
 
     public Browser Visit() => new(_app.GetTestServer().CreateHandler(), new("http://localhost"));
 
+    public HttpClient NewClient() => _app.GetTestClient();
+
+    /// <summary>Stops as a host does on SIGTERM.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

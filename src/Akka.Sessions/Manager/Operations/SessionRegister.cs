@@ -26,6 +26,14 @@ internal sealed class SessionRegister(SessionNode node)
         return found.Length <= count ? new(found, null) : new(found[..count], found[count - 1].Hash);
     }
 
+    public SessionContents? Inspect(string hash)
+    {
+        if (Live.FirstOrDefault(handle => handle.Id.ToString() == hash) is not { } found) return null;
+        var attributes = found.State.Attributes;
+        var live = Enumerable.Range(0, attributes.Count).Where(at => !attributes.CellAt(at).IsRemoved);
+        return new(Describe(found, hash), [.. live.Select(at => new AttributeSize(attributes.NameAt(at), attributes.CellAt(at).Length))]);
+    }
+
     public async ValueTask<bool> EndAsync(string hash, CommitLevel? level, CancellationToken cancellationToken) =>
         Live.FirstOrDefault(handle => handle.Id.ToString() == hash) is { } found && await EndAsync(found, level, cancellationToken);
 

@@ -39,6 +39,8 @@ internal static class StatisticsOf
                 kind => kind.Key,
                 kind => new MessageCount(kind.Sum(count => count.Sent), kind.Sum(count => count.Received)),
                 StringComparer.Ordinal),
+            BytesIn = traffic.Sum(count => count.BytesReceived),
+            BytesOut = traffic.Sum(count => count.BytesSent),
             Peers = [.. figures.Peers.Select(peer => Peer(peer, [.. traffic.Where(count => count.Peer == peer.Member)]))],
         };
     }

@@ -1,0 +1,18 @@
+// Puts what the server sends where it belongs. Without it the page is the same, and comes anew every ten seconds.
+(() => {
+  const link = document.getElementById("link");
+  const show = (text, kind) => { link.textContent = text; link.className = kind; };
+  const open = () => {
+    const source = new EventSource(document.body.dataset.live);
+    source.onopen = () => show("live", "good");
+    source.onmessage = (message) => {
+      for (const [id, html] of Object.entries(JSON.parse(message.data))) document.getElementById(id).innerHTML = html;
+    };
+    source.onerror = () => {
+      show("no connection", "bad");
+      // It tries again by itself, unless it was answered something else than a stream.
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000);
+    };
+  };
+  open();
+})();
