@@ -57,7 +57,8 @@ internal sealed class LiveViewers(PageFigures figures, TimeProvider clock, IHost
             var changed = LiveParts.Of(figures.Look()).Where(part => sent.GetValueOrDefault(part.Key) != part.Value).ToArray();
             foreach (var (name, html) in changed) sent[name] = html;
             // Nothing but a comment shows a server that the other side has gone.
-            var text = changed.Length > 0 ? $"data: {JsonSerializer.Serialize(changed.ToDictionary())}\n\n" : ": nothing new\n\n";
+            var news = changed.ToDictionary(StringComparer.Ordinal);
+            var text = news.Count > 0 ? $"data: {JsonSerializer.Serialize(news)}\n\n" : ": nothing new\n\n";
             await http.Response.WriteAsync(text, end);
             await http.Response.Body.FlushAsync(end);
         }

@@ -9,6 +9,8 @@ namespace Akka.Sessions.Web.Page;
 /// <summary>Who may see the page, and which requests may act: closed until the application says who, and nothing is done for another site.</summary>
 internal sealed class PageAccess(SessionsPageOptions options, IHostEnvironment environment, ILogger log)
 {
+    private const string SecFetchSite = "Sec-Fetch-Site";
+
     private bool _hasWarned;
 
     /// <summary>Answers what is refused; true for what may go on.</summary>
@@ -23,12 +25,11 @@ internal sealed class PageAccess(SessionsPageOptions options, IHostEnvironment e
         }
 
         if (!HttpMethods.IsPost(http.Request.Method) || IsOwn(http.Request)) return true;
-        log.PageActionRefused(http.Request.Path, Text(http.Request.Headers.Origin), OriginOf(http.Request), Text(http.Request.Headers[SecFetchSite]));
+        var headers = http.Request.Headers;
+        log.PageActionRefused(http.Request.Path, Text(headers.Origin), OriginOf(http.Request), Text(headers[SecFetchSite]));
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return false;
     }
-
-    private const string SecFetchSite = "Sec-Fetch-Site";
 
     // What the application asks for has been checked by the authorization middleware by now; without that, ASP.NET Core itself throws.
     private bool IsOpen(HttpContext http)
@@ -54,8 +55,8 @@ internal sealed class PageAccess(SessionsPageOptions options, IHostEnvironment e
 
     private static void Protect(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         // Not no-referrer: then browsers send the forms with Origin null.

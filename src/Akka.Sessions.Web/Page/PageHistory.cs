@@ -37,7 +37,7 @@ internal sealed class PageHistory(TimeProvider clock)
     {
         if (samples.Count < 2) return default;
         var last = samples[^1];
-        var first = samples.Take(samples.Count - 1).Last(sample => sample == samples[0] || clock.GetElapsedTime(sample.At, last.At) >= RateWindow);
+        var first = samples.SkipLast(1).LastOrDefault(sample => clock.GetElapsedTime(sample.At, last.At) >= RateWindow, samples[0]);
         return Between(first, last);
     }
 
@@ -45,8 +45,8 @@ internal sealed class PageHistory(TimeProvider clock)
     {
         var seconds = clock.GetElapsedTime(first.At, last.At).TotalSeconds;
         return new(
-            Rate(sample => sample.Created), Rate(sample => sample.Ended), Rate(sample => sample.MessagesIn), Rate(sample => sample.MessagesOut),
-            Rate(sample => sample.BytesIn), Rate(sample => sample.BytesOut));
+            Rate(sample => sample.Created), Rate(sample => sample.Ended), Rate(sample => sample.MessagesIn),
+            Rate(sample => sample.MessagesOut), Rate(sample => sample.BytesIn), Rate(sample => sample.BytesOut));
 
         // What was counted with a member is forgotten with it.
         double Rate(Func<PageSample, long> figure) => seconds > 0 ? Math.Max(0, figure(last) - figure(first)) / seconds : 0;

@@ -101,8 +101,8 @@ internal sealed class PageRoutes(
         await PageAnswer.DoneAsync(http, new { ended = true }, $"{RootOf(http)}/list");
     }
 
-    private Task NotHereAsync(HttpContext http) =>
-        PageAnswer.RefuseAsync(http, StatusCodes.Status404NotFound, LayoutFor(http), "No live session has that hash: it ended, or was never here.");
+    private Task NotHereAsync(HttpContext http) => PageAnswer.RefuseAsync(
+        http, StatusCodes.Status404NotFound, LayoutFor(http), "No live session has that hash: it ended, or was never here.");
 
     // It stands aside at once; whoever asked is not kept waiting for a member that is slow to acknowledge.
     private async Task DrainAsync(HttpContext http)
@@ -125,7 +125,11 @@ internal sealed class PageRoutes(
     private Task ResumeAsync(HttpContext http)
     {
         if (!manager.Resume())
-            return PageAnswer.RefuseAsync(http, StatusCodes.Status409Conflict, LayoutFor(http), "The host is stopping this node, and nothing undoes that.");
+        {
+            return PageAnswer.RefuseAsync(
+                http, StatusCodes.Status409Conflict, LayoutFor(http), "The host is stopping this node, and nothing undoes that.");
+        }
+
         log.PageResumed(Who(http));
         return PageAnswer.DoneAsync(http, new { draining = false }, $"{RootOf(http)}/");
     }

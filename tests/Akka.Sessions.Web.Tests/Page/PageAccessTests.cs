@@ -6,7 +6,8 @@ namespace Akka.Sessions.Web.Tests.Page;
 /// <summary>Who may see the page, and who may act on it.</summary>
 public sealed class PageAccessTests
 {
-    private static readonly string[] Paths = ["/sessions", "/sessions/list", "/sessions/list/abc", "/sessions/live", "/sessions/page.js", "/sessions/index.json"];
+    private static readonly string[] Paths =
+        ["/sessions", "/sessions/list", "/sessions/list/abc", "/sessions/live", "/sessions/page.js", "/sessions/index.json"];
 
     [Fact]
     public async Task Nobody_sees_the_page_until_the_application_says_who_and_the_log_says_how()
@@ -22,7 +23,8 @@ public sealed class PageAccessTests
         using var action = await node.PostAsync("/sessions/drain");
         Assert.Equal(HttpStatusCode.NotFound, action.StatusCode);
         Assert.False(node.Manager.IsDraining);
-        Assert.Contains("RequireAuthorization", Assert.Single(node.Log, line => line.StartsWith("Warning 4030", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var said = Assert.Single(node.Log, line => line.StartsWith("Warning 4030", StringComparison.Ordinal));
+        Assert.Contains("RequireAuthorization", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class PageAccessTests
     [Fact]
     public async Task With_RequireAuthorization_everything_of_it_is_for_those_whom_the_application_lets_in()
     {
-        await using var node = await PageNode.StartAsync(app => app.MapAkkaSessions("/ops/sessions").RequireAuthorization(), environment: "Production");
+        await using var node = await PageNode.StartAsync(
+            app => app.MapGroup("/ops").MapAkkaSessions().RequireAuthorization(), environment: "Production");
 
         foreach (var path in Paths)
         {

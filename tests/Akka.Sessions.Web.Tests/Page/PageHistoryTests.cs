@@ -52,10 +52,12 @@ public sealed class PageHistoryTests
     private static SessionStatistics Figures(long created) => new()
     {
         Active = 0, MostActive = 0, Created = created, Expired = 0, Invalidated = 0, IdChanges = 0, Rejected = 0,
-        RefusedAttributes = new Dictionary<string, long>(StringComparer.Ordinal), LongestLife = default, AverageLife = default, DroppedEvents = 0,
+        RefusedAttributes = new Dictionary<string, long>(StringComparer.Ordinal), LongestLife = default, AverageLife = default,
+        DroppedEvents = 0,
         LookupsNotAsked = 0, RefusedMessages = 0, Gaps = 0, RepairsAsked = 0, RepairsServed = 0, RetainedBytes = 0, Tombstones = 0,
         WritesFromTheFuture = 0, IsTransferred = true, TransferSharesIn = 0, TransferShares = 0, TransferPages = 0, TransferBytes = 0,
-        DigestsCompared = 0, DigestsDiffering = 0, Messages = new Dictionary<string, MessageCount>(StringComparer.Ordinal), BytesIn = 0, BytesOut = 0, Peers = [],
+        DigestsCompared = 0, DigestsDiffering = 0, Messages = new Dictionary<string, MessageCount>(StringComparer.Ordinal), BytesIn = 0,
+        BytesOut = 0, Peers = [],
     };
 
     private sealed class HandClock : TimeProvider

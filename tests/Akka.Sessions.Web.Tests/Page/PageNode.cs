@@ -67,7 +67,8 @@ internal sealed class PageNode : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, string? site = "same-origin", string? origin = "http://localhost", string? accept = null)
+    public Task<HttpResponseMessage> PostAsync(
+        string path, string? site = "same-origin", string? origin = "http://localhost", string? accept = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
@@ -84,7 +85,8 @@ internal sealed class PageNode : IAsyncDisposable
         await _node.DisposeAsync();
     }
 
-    private sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+    private sealed class HeaderAuthentication(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(

@@ -13,8 +13,8 @@ internal static class LiveParts
 
     private static Html Figures(PageOverview now) => Html.Of($"""
         {Tile("Sessions", $"{now.Sessions}", $"at most {now.Statistics.MostActive}")}
-        {Tile("Created", $"{now.Rates.Created:0.#}/s", $"{now.Statistics.Created} here since the start")}
-        {Tile("Ended", $"{now.Rates.Ended:0.#}/s", $"{now.Statistics.Expired} timed out, {now.Statistics.Invalidated} invalidated")}
+        {Tile("Created", $"{now.Rates.Created:0.#}/s", $"{now.Statistics.Created} since the start")}
+        {Tile("Ended", $"{now.Rates.Ended:0.#}/s", $"{now.Statistics.Expired + now.Statistics.Invalidated} since the start")}
         {Tile("Messages", $"{now.Rates.MessagesIn + now.Rates.MessagesOut:0}/s", $"{now.Rates.MessagesIn:0} in, {now.Rates.MessagesOut:0} out")}
         {Tile("Payload in", $"{Amount.Bytes(now.Rates.BytesIn)}/s", $"{Amount.Bytes(now.Statistics.BytesIn)} in all")}
         {Tile("Payload out", $"{Amount.Bytes(now.Rates.BytesOut)}/s", $"{Amount.Bytes(now.Statistics.BytesOut)} in all")}
@@ -26,7 +26,8 @@ internal static class LiveParts
 
     private static Html Members(PageOverview now) => Html.Of($"""
         <table>
-        <thead><tr><th>Member</th><th>Life</th><th>State</th><th class="n">Lacks of ours</th><th class="n">We lack</th><th class="n">Received</th><th class="n">Sent to it alone</th></tr></thead>
+        <thead><tr><th>Member</th><th>Life</th><th>State</th><th class="n">Lacks of ours</th><th class="n">We lack</th>
+        <th class="n">Received</th><th class="n">Sent to it alone</th></tr></thead>
         <tbody>{Html.Join(now.Members.Select(Member))}</tbody>
         </table>
         """);
@@ -54,11 +55,13 @@ internal static class LiveParts
 
     private static Html Progress(SessionStatistics statistics) => Html.When(!statistics.IsTransferred, $"""
         <progress value="{statistics.TransferSharesIn}" max="{statistics.TransferShares}"></progress>
-        {statistics.TransferSharesIn} of {statistics.TransferShares} shares of all sessions, {Amount.Bytes(statistics.TransferBytes)} in {statistics.TransferPages} pages
+        {statistics.TransferSharesIn} of {statistics.TransferShares} shares of all sessions,
+        {Amount.Bytes(statistics.TransferBytes)} in {statistics.TransferPages} pages
         """);
 
     private static readonly Html Drain = Html.Of($"""
-        <button form="drain">Drain this node</button> <small>It turns unready at once, and serves what comes all the same until it is put back into service.</small>
+        <button form="drain">Drain this node</button>
+        <small>It turns unready at once, and serves what comes all the same until it is put back into service.</small>
         """);
 
     private static readonly Html Resume = Html.Of($"""

@@ -14,7 +14,8 @@ internal sealed record PageLayout(string Root, string Node)
         <title>{title} · {Node}</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="{Root}/page.css">
-        {Html.When(isLive, $"<script defer src=\"{Root}/page.js\"></script><noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>")}
+        {Html.When(isLive, $"<script defer src=\"{Root}/page.js\"></script>")}
+        {Html.When(isLive, $"<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>")}
         </head>
         <body data-live="{Root}/live">
         <header><h1>Sessions</h1><code>{Node}</code>
@@ -47,10 +48,14 @@ internal sealed record PageLayout(string Root, string Node)
 
     public Html Search(string? principal = null) => Html.Of($"""
         <section class="search">
-        <form action="{Root}/list"><label>By principal <input name="principal" value="{principal}" maxlength="1024" required></label><button>List</button></form>
-        <form action="{Root}/list"><label>By hash, as logs print it <input name="hash" maxlength="64" required></label><button>Show</button></form>
+        <form action="{Root}/list">
+        <label>By principal <input name="principal" value="{principal}" maxlength="1024" required></label><button>List</button></form>
+        <form action="{Root}/list">
+        <label>By hash, as logs print it <input name="hash" maxlength="64" required></label><button>Show</button></form>
         </section>
         """);
 
-    public Html Notice(string title, string text) => Page(title, Html.Of($"""<p class="notice">{text}</p><p><a href="{Root}/list">Back to the list</a></p>"""));
+    public Html Notice(string title, string text) => Page(title, Html.Of($"""
+        <p class="notice">{text}</p><p><a href="{Root}/list">Back to the list</a></p>
+        """));
 }

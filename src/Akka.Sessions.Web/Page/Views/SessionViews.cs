@@ -3,15 +3,17 @@ namespace Akka.Sessions.Web.Page.Views;
 /// <summary>Sessions, by their hashes: some of them in a list, or one with the names and sizes of its attributes. No id, no value.</summary>
 internal static class SessionViews
 {
-    public static Html List(PageLayout layout, SessionPage found, string? principal, DateTimeOffset now) => layout.Page("List of sessions", Html.Of($"""
-        {layout.Search(principal)}
-        <section class="wide"><table>
-        <thead><tr><th>Session</th><th>Principal</th><th class="n">Attributes</th><th class="n">Size</th><th class="n">Created</th><th class="n">Last access</th><th></th></tr></thead>
-        <tbody>{Html.Join(found.Sessions.Select(session => Row(layout, session, now)))}</tbody>
-        </table></section>
-        {Html.When(found.Sessions.Count == 0, $"<p class=\"notice\">There is none.</p>")}
-        {(found.Next is { } next ? More(layout, next, principal) : Html.None)}
-        """));
+    public static Html List(PageLayout layout, SessionPage found, string? principal, DateTimeOffset now) =>
+        layout.Page("List of sessions", Html.Of($"""
+            {layout.Search(principal)}
+            <section class="wide"><table>
+            <thead><tr><th>Session</th><th>Principal</th><th class="n">Attributes</th><th class="n">Size</th>
+            <th class="n">Created</th><th class="n">Last access</th><th></th></tr></thead>
+            <tbody>{Html.Join(found.Sessions.Select(session => Row(layout, session, now)))}</tbody>
+            </table></section>
+            {Html.When(found.Sessions.Count == 0, $"<p class=\"notice\">There is none.</p>")}
+            {(found.Next is { } next ? More(layout, next, principal) : Html.None)}
+            """));
 
     public static Html One(PageLayout layout, SessionContents contents, DateTimeOffset now)
     {
@@ -26,25 +28,31 @@ internal static class SessionViews
             </dl>
             <section class="wide"><table id="attributes">
             <thead><tr><th>Attribute</th><th class="n">Size of its value</th></tr></thead>
-            <tbody>{Html.Join(contents.Attributes.Select(attribute => Html.Of($"<tr><td>{attribute.Name}</td><td class=\"n\">{Amount.Bytes(attribute.Bytes)}</td></tr>")))}</tbody>
+            <tbody>{Html.Join(contents.Attributes.Select(Row))}</tbody>
             </table></section>
             {EndForm(layout, session.Hash)}
             """));
     }
 
+    private static Html Row(AttributeSize attribute) =>
+        Html.Of($"<tr><td>{attribute.Name}</td><td class=\"n\">{Amount.Bytes(attribute.Bytes)}</td></tr>");
+
     private static Html Row(PageLayout layout, SessionDescription session, DateTimeOffset now) => Html.Of($"""
         <tr><td><a href="{layout.Root}/list/{session.Hash}"><code>{session.Hash}</code></a></td><td>{session.Principal}</td>
         <td class="n">{session.AttributeCount}</td><td class="n">{Amount.Bytes(session.Bytes)}</td>
-        <td class="n">{Created(session, now)}</td><td class="n">{Amount.Ago(now - session.LastAccessed)}</td><td class="n">{EndForm(layout, session.Hash)}</td></tr>
+        <td class="n">{Created(session, now)}</td><td class="n">{Amount.Ago(now - session.LastAccessed)}</td>
+        <td class="n">{EndForm(layout, session.Hash)}</td></tr>
         """);
 
     private static Html EndForm(PageLayout layout, string hash) => Html.Of($"""
         <form method="post" action="{layout.Root}/list/{hash}/end"><button class="end">End</button></form>
         """);
 
-    private static Html More(PageLayout layout, string after, string? principal) => Html.Of($"""
-        <p><a href="{layout.Root}/list?after={after}{(principal is null ? "" : $"&principal={Uri.EscapeDataString(principal)}")}">Further sessions</a></p>
-        """);
+    private static Html More(PageLayout layout, string after, string? principal)
+    {
+        var ofPrincipal = principal is null ? "" : $"&principal={Uri.EscapeDataString(principal)}";
+        return Html.Of($"""<p><a href="{layout.Root}/list?after={after}{ofPrincipal}">Further sessions</a></p>""");
+    }
 
     private static string Created(SessionDescription session, DateTimeOffset now) =>
         session.Created is { } created ? Amount.Ago(now - created) : "unknown";
