@@ -59,11 +59,11 @@ internal static partial class Log
     [LoggerMessage(4032, LogLevel.Information, "Session {Session} was ended on the page by {User}")]
     public static partial void PageEndedSession(this ILogger log, string session, string user);
 
-    [LoggerMessage(4033, LogLevel.Information, "This node was drained on the page by {User}")]
-    public static partial void PageDrained(this ILogger log, string user);
+    [LoggerMessage(4033, LogLevel.Information, "{Member} was taken out of service on the page by {User}")]
+    public static partial void PageDrained(this ILogger log, MemberId? member, string user);
 
-    [LoggerMessage(4034, LogLevel.Information, "This node was put back into service on the page by {User}")]
-    public static partial void PageResumed(this ILogger log, string user);
+    [LoggerMessage(4034, LogLevel.Information, "{Member} was put back into service on the page by {User}")]
+    public static partial void PageResumed(this ILogger log, MemberId? member, string user);
 
     [LoggerMessage(4021, LogLevel.Debug, "A session cookie could not be unprotected ({Length} characters)")]
     public static partial void CookieNotUnprotectedAgain(this ILogger log, int length);

@@ -104,6 +104,17 @@ public interface ISessionManager
     /// </summary>
     bool Resume();
 
+    /// <summary>
+    /// As <see cref="DrainAsync(CancellationToken)"/>, for any member. Another one is told, and not waited for: when it has obeyed,
+    /// <see cref="PeerStatistics.IsDraining"/> says so within seconds. It does not obey when it can reach no other member in service.
+    /// </summary>
+    /// <returns>False when this node cannot reach that member, or never met it.</returns>
+    ValueTask<bool> DrainAsync(MemberId member, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Resume"/>, for any member; another one is told, and not waited for.</summary>
+    /// <returns>False when this node cannot reach that member, or never met it; of this node what <see cref="Resume"/> returns.</returns>
+    ValueTask<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken = default);
+
     /// <summary>Whether this node is drained or being stopped: <see cref="SessionManagerStatus.IsDraining"/>, at no cost.</summary>
     bool IsDraining { get; }
 }

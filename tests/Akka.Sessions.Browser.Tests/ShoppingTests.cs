@@ -82,6 +82,22 @@ public sealed class ShoppingTests(OpenShops shops) : IClassFixture<OpenShops>
     }
 
     [DebianFact(OpenShops.Program, OpenShops.Program)]
+    public async Task Who_has_the_page_of_one_node_open_drains_another()
+    {
+        var other = shops.Nodes[2];
+        var watcher = await WatchAsync(shops.Nodes[0]);
+        var row = watcher.Locator("#members tbody tr", new() { HasText = other.AkkaAddress });
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Drain" }).ClickAsync();
+        await Expect(row.Locator(".state")).ToHaveTextAsync("draining");
+        Assert.False(await shops.Stage.IsReadyAsync(other));
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Expect(row.Locator(".state")).ToHaveTextAsync("reachable", new() { Timeout = 10_000 });
+        Assert.True(await shops.Stage.IsReadyAsync(other));
+    }
+
+    [DebianFact(OpenShops.Program, OpenShops.Program)]
     public async Task Who_has_no_scripts_sees_the_same_page()
     {
         var watcher = await shops.VisitAsync(hasScripts: false);

@@ -63,6 +63,23 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task A_member_is_drained_and_put_back_by_another_but_not_the_last()
+    {
+        await using var cluster = await SessionCluster.StartAsync(2);
+        var (here, there) = (cluster[0].Manager, cluster[1].Manager);
+
+        Assert.True(await here.DrainAsync(cluster[1].Id));
+        await Eventually.HoldsAsync("it stands aside and says so", () => there.IsDraining && here.Statistics.Peers is [{ IsDraining: true }]);
+        Assert.True(await there.DrainAsync(cluster[0].Id));
+        await Eventually.HoldsAsync("the order refused", () => cluster[0].Log.Says("[2015]"));
+        Assert.False(here.IsDraining);
+
+        Assert.True(await here.ResumeAsync(cluster[1].Id));
+        await Eventually.HoldsAsync("it is back and says so", () => !there.IsDraining && here.Statistics.Peers is [{ IsDraining: false }]);
+        Assert.False(await here.DrainAsync(new MemberId("akka.tcp://test@127.0.0.1:1", 1)));
+    }
+
+    [Fact]
     public async Task A_resync_compares_with_every_other_member()
     {
         await using var cluster = await SessionCluster.StartAsync(2);

@@ -18,7 +18,7 @@ internal sealed class LiveViewers(PageFigures figures, TimeProvider clock, IHost
 
     private int _count;
 
-    public async Task ServeAsync(HttpContext http)
+    public async Task ServeAsync(HttpContext http, string root)
     {
         // A host that stops waits for what is open.
         if (Interlocked.Increment(ref _count) > Most || lifetime.ApplicationStopping.IsCancellationRequested)
@@ -33,7 +33,7 @@ internal sealed class LiveViewers(PageFigures figures, TimeProvider clock, IHost
         {
             using var stay = new CancellationTokenSource(Stay, clock);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stay.Token, http.RequestAborted, lifetime.ApplicationStopping);
-            await SendAsync(http, end.Token);
+            await SendAsync(http, root, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -45,7 +45,7 @@ internal sealed class LiveViewers(PageFigures figures, TimeProvider clock, IHost
         }
     }
 
-    private async Task SendAsync(HttpContext http, CancellationToken end)
+    private async Task SendAsync(HttpContext http, string root, CancellationToken end)
     {
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers["X-Accel-Buffering"] = "no";
@@ -54,7 +54,7 @@ internal sealed class LiveViewers(PageFigures figures, TimeProvider clock, IHost
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            var changed = LiveParts.Of(figures.Look()).Where(part => sent.GetValueOrDefault(part.Key) != part.Value).ToArray();
+            var changed = LiveParts.Of(figures.Look(), root).Where(part => sent.GetValueOrDefault(part.Key) != part.Value).ToArray();
             foreach (var (name, html) in changed) sent[name] = html;
             // Nothing but a comment shows a server that the other side has gone.
             var news = changed.ToDictionary(StringComparer.Ordinal);

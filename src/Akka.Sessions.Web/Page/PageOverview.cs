@@ -30,9 +30,11 @@ internal sealed record PageOverview(
     private static PageMember Describe(MemberId member, SessionManagerStatus status, PeerStatistics? peer)
     {
         var isSelf = member == status.Self;
-        var state = isSelf ? StateOf(status) : status.Unreachable.Contains(member) ? "unreachable" : "reachable";
+        var state = isSelf ? StateOf(status)
+            : status.Unreachable.Contains(member) ? "unreachable"
+            : peer is { IsDraining: true } ? "draining" : "reachable";
         return new(
-            member.Address, $"{(uint)member.Incarnation:x8}", isSelf, state,
+            member.Address, PageMember.LifeOf(member), isSelf, state,
             peer?.Behind ?? 0, peer?.Ahead ?? 0, peer?.BytesIn ?? 0, peer?.BytesOut ?? 0);
     }
 
@@ -51,10 +53,14 @@ internal sealed record PageOverview(
 /// <param name="Address">Where it is in the cluster.</param>
 /// <param name="Incarnation">Which life of the node there, hexadecimal.</param>
 /// <param name="IsSelf">It is this node.</param>
-/// <param name="State">Of this node how it stands; of another whether it can be reached.</param>
+/// <param name="State">Of this node how it stands; of another whether it can be reached, and whether it is out of service.</param>
 /// <param name="Behind">Batches of this node that it lacks.</param>
 /// <param name="Ahead">Batches of it that this node lacks.</param>
 /// <param name="BytesIn">Payload received from it.</param>
 /// <param name="BytesOut">Payload sent to it alone.</param>
 internal sealed record PageMember(
-    string Address, string Incarnation, bool IsSelf, string State, long Behind, long Ahead, long BytesIn, long BytesOut);
+    string Address, string Incarnation, bool IsSelf, string State, long Behind, long Ahead, long BytesIn, long BytesOut)
+{
+    /// <summary>Names the member in the page's addresses.</summary>
+    public static string LifeOf(MemberId member) => $"{(uint)member.Incarnation:x8}";
+}

@@ -19,13 +19,15 @@ internal sealed class PageRoutes(
     {
         Get("/", OverviewAsync);
         Get("/index.json", OverviewAsync);
-        Get("/live", viewers.ServeAsync);
+        Get("/live", http => viewers.ServeAsync(http, RootOf(http)));
         Get("/list", ListAsync);
         Get("/list.json", ListAsync);
         Get("/list/{hash}", OneAsync);
         Post("/list/{hash}/end", EndAsync);
         Post("/drain", DrainAsync);
         Post("/resume", ResumeAsync);
+        Post("/members/{life}/drain", http => OrderAsync(http, standAside: true));
+        Post("/members/{life}/resume", http => OrderAsync(http, standAside: false));
         Get("/page.js", http => PageAsset.SendAsync(http, "page.js", "text/javascript"));
         Get("/page.css", http => PageAsset.SendAsync(http, "page.css", "text/css"));
 
@@ -107,7 +109,7 @@ internal sealed class PageRoutes(
     // It stands aside at once; whoever asked is not kept waiting for a member that is slow to acknowledge.
     private async Task DrainAsync(HttpContext http)
     {
-        log.PageDrained(Who(http));
+        log.PageDrained(manager.Status.Self, Who(http));
         var isHandedOver = true;
         try
         {
@@ -130,8 +132,32 @@ internal sealed class PageRoutes(
                 http, StatusCodes.Status409Conflict, LayoutFor(http), "The host is stopping this node, and nothing undoes that.");
         }
 
-        log.PageResumed(Who(http));
+        log.PageResumed(manager.Status.Self, Who(http));
         return PageAnswer.DoneAsync(http, new { draining = false }, $"{RootOf(http)}/");
+    }
+
+    // Another member is told and not waited for: the page shows when it has obeyed.
+    private async Task OrderAsync(HttpContext http, bool standAside)
+    {
+        var (life, status) = (PageAnswer.Segment(http.Request, "life"), manager.Status);
+        var member = status.Members.FirstOrDefault(member => PageMember.LifeOf(member) == life);
+        if (member == status.Self)
+        {
+            await (standAside ? DrainAsync(http) : ResumeAsync(http));
+            return;
+        }
+
+        var order = standAside ? manager.DrainAsync(member, http.RequestAborted) : manager.ResumeAsync(member, http.RequestAborted);
+        if (!await order)
+        {
+            await PageAnswer.RefuseAsync(
+                http, StatusCodes.Status404NotFound, LayoutFor(http), "No member of that life can be reached from here.");
+            return;
+        }
+
+        if (standAside) log.PageDrained(member, Who(http));
+        else log.PageResumed(member, Who(http));
+        await PageAnswer.DoneAsync(http, new { told = true }, $"{RootOf(http)}/");
     }
 
     private static string Who(HttpContext http) => http.User.Identity?.Name ?? "somebody";

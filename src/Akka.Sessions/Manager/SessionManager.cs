@@ -116,6 +116,16 @@ internal sealed class SessionManager : ISessionManager
 
     public bool Resume() => Node.Resume();
 
+    public async ValueTask<bool> DrainAsync(MemberId member, CancellationToken cancellationToken = default)
+    {
+        if (member != Node.Self) return await OrderAsync(member, standAside: true, cancellationToken);
+        await DrainAsync(cancellationToken);
+        return true;
+    }
+
+    public async ValueTask<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken = default) =>
+        member == Node.Self ? Resume() : await OrderAsync(member, standAside: false, cancellationToken);
+
     public bool IsDraining => _node is { IsDraining: true };
 
     private static async ValueTask<SessionLookup> FindElsewhereAsync(
@@ -159,6 +169,14 @@ internal sealed class SessionManager : ISessionManager
     private static SessionLookup Ended(SessionEnd end) => new(null, end.Reason, IsCertain: true);
 
     private static SessionLookup Found(SessionNode node, SessionHandle handle) => new(ReplicatedSession.Of(node, handle), null, IsCertain: true);
+
+    private async Task<bool> OrderAsync(MemberId member, bool standAside, CancellationToken cancellationToken)
+    {
+        var node = Node;
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        node.Actor.Tell(new ServiceRequest(member, standAside, sent), ActorRefs.NoSender);
+        return await Bounded(sent.Task, node, node.Settings.CommitTimeout, cancellationToken) && await sent.Task;
+    }
 
     private static async Task WaitForVerdictAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
     {

@@ -16,7 +16,6 @@ internal sealed class SessionNode
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private volatile bool _isStopping;
-    private volatile bool _standsAside;
     private volatile bool _isStopped;
     private volatile bool _isRemoved;
 
@@ -62,7 +61,7 @@ internal sealed class SessionNode
     public IActorRef Actor { get; }
 
     /// <summary>Balancers are to send nothing here: the host is stopping, or somebody said so.</summary>
-    public bool IsDraining => _isStopping || _standsAside;
+    public bool IsDraining => _isStopping || Board.IsAside;
 
     /// <summary>False once the actor system has ended, or was removed from the cluster.</summary>
     public bool IsAlive => !_isRemoved && !_system.WhenTerminated.IsCompleted;
@@ -80,7 +79,7 @@ internal sealed class SessionNode
     public bool HasLeft => _shutdown.ShutdownReason is CoordinatedShutdown.ClusterLeavingReason;
 
     /// <summary>What the next life of this node takes over; to be asked for when this one has ended.</summary>
-    public NodeLegacy Legacy => new(Counters, [.. Board.Former, new FormerLife(Board.Sessions, Board.Contact)], _standsAside);
+    public NodeLegacy Legacy => new(Counters, [.. Board.Former, new FormerLife(Board.Sessions, Board.Contact)], Board.IsAside);
 
     /// <exception cref="SessionSettingsException">The actor system lacks something, or has sessions already.</exception>
     public static SessionNode Start(
@@ -103,11 +102,12 @@ internal sealed class SessionNode
             Watch = events,
             Former = legacy?.Lives ?? [],
             StandingChanged = new TransferSpan(self).OnStanding,
+            IsAside = legacy is { StandsAside: true },
         };
         var seedNodes = string.Join(", ", Cluster.Cluster.Get(system).Settings.SeedNodes);
         var surroundings = new ManagerSurroundings(self, protocolVersion, settings, board, clock, log, RandomNumber, seedNodes);
         var node = new SessionNode(system, log, self, settings, board, events, clock, StartManager(system, surroundings));
-        node._standsAside = legacy is { StandsAside: true };
+        board.ServiceOrdered = node.OnServiceOrdered;
         system.RegisterOnTermination(node.End);
         Cluster.Cluster.Get(system).RegisterOnMemberRemoved(node.OnRemoved);
         log.Started(settings.Context, self.Address, settings.CommitLevel, settings.IdleTimeout);
@@ -128,15 +128,15 @@ internal sealed class SessionNode
     /// <summary>Not ready until <see cref="Resume"/>, and a member as before.</summary>
     public void StandAside()
     {
-        if (!_standsAside) _log.StandsAside();
-        _standsAside = true;
+        if (!Board.IsAside) _log.StandsAside();
+        Board.IsAside = true;
     }
 
     /// <summary>False when the host is stopping.</summary>
     public bool Resume()
     {
-        if (_standsAside && !_isStopping) _log.Resumed();
-        _standsAside = false;
+        if (Board.IsAside && !_isStopping) _log.Resumed();
+        Board.IsAside = false;
         return !_isStopping;
     }
 
@@ -150,6 +150,27 @@ internal sealed class SessionNode
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Actor.Tell(new DrainRequest(done), ActorRefs.NoSender);
         await done.Task.WaitAsync(cancellationToken);
+    }
+
+    private void OnServiceOrdered(bool standAside)
+    {
+        if (standAside) _ = DrainAsAskedAsync();
+        else Resume();
+    }
+
+    // Whoever asked sees from afar how far it is; what stays behind goes out when the members can be reached again.
+    private async Task DrainAsAskedAsync()
+    {
+        StandAside();
+        try
+        {
+            using var patience = new CancellationTokenSource(Settings.DrainTimeout, Clock);
+            await DrainAsync(patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or SessionsStoppedException)
+        {
+            // It stands aside all the same.
+        }
     }
 
     private async Task SendDeferredAsync(SessionHandle handle)

@@ -113,4 +113,8 @@ public readonly record struct MessageCount(long Sent, long Received);
 /// <param name="BytesIn">Payload received from it: pieces of sessions, without the envelopes.</param>
 /// <param name="BytesOut">Payload sent to it alone.</param>
 public sealed record PeerStatistics(
-    MemberId Member, long Behind, long Ahead, long MessagesIn, long MessagesOut, long BytesIn, long BytesOut);
+    MemberId Member, long Behind, long Ahead, long MessagesIn, long MessagesOut, long BytesIn, long BytesOut)
+{
+    /// <summary>It was drained and has not resumed, as it said itself within the last seconds.</summary>
+    public bool IsDraining { get; init; }
+}

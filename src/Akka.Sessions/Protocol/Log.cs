@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(2011, LogLevel.Information, "Ready: {Ready} (members: {Members}, sessions here: {Sessions})")]
     public static partial void ReadinessChanged(this ILogger log, bool ready, int members, int sessions);
 
+    [LoggerMessage(2014, LogLevel.Information, "{Sender} has this node stand aside: {IsAside}")]
+    public static partial void ServiceOrdered(this ILogger log, MemberId sender, bool isAside);
+
+    [LoggerMessage(2015, LogLevel.Warning, "{Sender} wants this node to stand aside, and it does not: no other member in service can be reached from here")]
+    public static partial void OrderRefused(this ILogger log, MemberId sender);
+
     [LoggerMessage(2012, LogLevel.Error, "{Self} was removed from the cluster: it was downed by the others, or downed itself. Look at the network, and for long pauses")]
     public static partial void RemovedFromCluster(this ILogger log, MemberId self);
 

@@ -27,6 +27,8 @@ internal static class Manifests
     public const string ExpiryProposal = "ep";
     public const string ExpiryVote = "ev";
     public const string ExpiryVerdict = "ex";
+    public const string ServiceOrder = "so";
+    public const string ServiceNotice = "sn";
 
     /// <summary>Every message type with its manifest: what the serializer is bound to.</summary>
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
@@ -53,6 +55,8 @@ internal static class Manifests
         [typeof(ExpiryProposal)] = ExpiryProposal,
         [typeof(ExpiryVote)] = ExpiryVote,
         [typeof(ExpiryVerdict)] = ExpiryVerdict,
+        [typeof(ServiceOrder)] = ServiceOrder,
+        [typeof(ServiceNotice)] = ServiceNotice,
     };
 
     /// <summary>Only what carries sessions, or lists of them, can be big; a fragment of anything else is no message of ours.</summary>

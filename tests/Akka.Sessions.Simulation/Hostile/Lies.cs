@@ -33,6 +33,8 @@ internal sealed class Lies(Random random, MemberId self, IReadOnlyList<MemberId>
         nameof(TransferPage) => new TransferPage(random.Next(9), random.Next(8), random.Next(3), Whole(), AnyId(), true, true, AnyCursors()),
         nameof(TransferCredit) => new TransferCredit(random.NextInt64(), random.Next(8), random.Next()),
         nameof(LookupRequest) => new LookupRequest(AnyId()),
+        nameof(ServiceOrder) => new ServiceOrder(Anyone(), Either(true, false)),
+        nameof(ServiceNotice) => new ServiceNotice(Anyone()),
         nameof(LookupReply) => new LookupReply(AnyId(), Anyone(), true, Whole()),
         _ => TellOfDigests(type) ?? TellOfVotes(type) ?? throw new NotSupportedException($"No lie is known of a {type.Name}."),
     };

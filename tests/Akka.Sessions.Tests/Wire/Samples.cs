@@ -48,6 +48,8 @@ internal static class Samples
         new ExpiryProposal(new(A.Incarnation, 7), [new(Id, After(9), false), new(Other, Now, true)]),
         new ExpiryVote(new(A.Incarnation, 7), B, [new(Id, After(300), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20))]),
         new ExpiryVerdict(new(A.Incarnation, 7), [Id]),
+        new ServiceOrder(A, true),
+        new ServiceNotice(B),
     ];
 
     private static SessionWrite Created => SessionState.Empty.Write(

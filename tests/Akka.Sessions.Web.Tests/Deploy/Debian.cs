@@ -20,8 +20,24 @@ internal static class Debian
     {
         if (Find("apt-get") is not { } apt) return $"{program} is not installed, and there is no apt-get to install {package} with.";
         if (!Environment.IsPrivilegedProcess) return $"{program} is not installed, and only root may install {package}.";
+        // Another test assembly may be installing at this moment: its lock is waited for.
+        string[] install = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", package];
+        string[] update = ["update"];
+        var errors = "";
+        // A machine whose lists were never fetched knows of no package.
+        foreach (var arguments in new[] { install, update, install })
+        {
+            errors = Run(apt, arguments);
+            if (Find(program) is not null) return null;
+        }
+
+        return $"{program} is not installed, and apt-get install {package} failed: {errors}";
+    }
+
+    private static string Run(string apt, string[] arguments)
+    {
         // The run level keeps the package from starting a service.
-        var start = new ProcessStartInfo(apt, ["install", "-y", "--no-install-recommends", package])
+        var start = new ProcessStartInfo(apt, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -29,17 +45,13 @@ internal static class Debian
             RedirectStandardInput = true,
             Environment = { ["DEBIAN_FRONTEND"] = "noninteractive", ["RUNLEVEL"] = "1" },
         };
-        using var install = Process.Start(start)!;
-        install.StandardInput.Close();
-        _ = install.StandardOutput.ReadToEndAsync();
-        var errors = install.StandardError.ReadToEndAsync();
-        if (!install.WaitForExit(Patience))
-        {
-            install.Kill(entireProcessTree: true);
-            return $"{program} is not installed, and apt-get install {package} took longer than {Patience}.";
-        }
-
-        return Find(program) is null ? $"{program} is not installed, and apt-get install {package} failed: {errors.Result}" : null;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        _ = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (process.WaitForExit(Patience)) return errors.Result;
+        process.Kill(entireProcessTree: true);
+        return $"it took longer than {Patience}";
     }
 }
 

@@ -82,6 +82,10 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public Task DrainAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public ValueTask<bool> DrainAsync(MemberId member, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public bool Resume() => throw new NotSupportedException();
 
     public bool IsDraining => Status.IsDraining;

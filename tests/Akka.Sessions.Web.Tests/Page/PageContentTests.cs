@@ -154,7 +154,8 @@ public sealed class PageContentTests
         Assert.Equal("""{"draining":true,"handedOver":true}""", await drained.Content.ReadAsStringAsync());
         Assert.False(node.Manager.Status.IsReady);
         Assert.Contains("<span class=\"state busy\">draining</span>", await node.GetTextAsync("/sessions"), StringComparison.Ordinal);
-        using var resumed = await node.PostAsync("/sessions/resume");
+        Assert.Equal(HttpStatusCode.NotFound, (await node.PostAsync("/sessions/members/00000000/drain")).StatusCode);
+        using var resumed = await node.PostAsync($"/sessions/members/{(uint)node.Manager.Status.Self!.Value.Incarnation:x8}/resume");
         Assert.Equal((HttpStatusCode.SeeOther, "/sessions/"), (resumed.StatusCode, resumed.Headers.Location!.ToString()));
         Assert.True(node.Manager.Status.IsReady);
     }

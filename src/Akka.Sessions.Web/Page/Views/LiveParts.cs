@@ -3,11 +3,11 @@ namespace Akka.Sessions.Web.Page.Views;
 /// <summary>The parts of the first page that change while somebody looks, each by the id of its element.</summary>
 internal static class LiveParts
 {
-    public static IReadOnlyDictionary<string, string> Of(PageLook look) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Of(PageLook look, string root) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["figures"] = Figures(look.Overview).Text,
         ["chart"] = Chart.Of(look).Text,
-        ["members"] = Members(look.Overview).Text,
+        ["members"] = Members(look.Overview, root).Text,
         ["node"] = Node(look.Overview).Text,
     };
 
@@ -24,20 +24,30 @@ internal static class LiveParts
         <div class="tile"><span>{name}</span><b>{FormattableString.Invariant(value)}</b><small>{FormattableString.Invariant(note)}</small></div>
         """);
 
-    private static Html Members(PageOverview now) => Html.Of($"""
+    private static Html Members(PageOverview now, string root) => Html.Of($"""
         <table>
         <thead><tr><th>Member</th><th>Life</th><th>State</th><th class="n">Lacks of ours</th><th class="n">We lack</th>
-        <th class="n">Received</th><th class="n">Sent to it alone</th></tr></thead>
-        <tbody>{Html.Join(now.Members.Select(Member))}</tbody>
+        <th class="n">Received</th><th class="n">Sent to it alone</th><th></th></tr></thead>
+        <tbody>{Html.Join(now.Members.Select(member => Member(member, root)))}</tbody>
         </table>
         """);
 
-    private static Html Member(PageMember member) => Html.Of($"""
+    private static Html Member(PageMember member, string root) => Html.Of($"""
         <tr{Html.When(member.IsSelf, $" class=\"self\"")}><td>{member.Address}{Html.When(member.IsSelf, $" <small>this node</small>")}</td>
         <td><code>{member.Incarnation}</code></td><td>{Views.State.Of(member.State)}</td>
         <td class="n">{Lag(member, member.Behind)}</td><td class="n">{Lag(member, member.Ahead)}</td>
-        <td class="n">{Traffic(member, member.BytesIn)}</td><td class="n">{Traffic(member, member.BytesOut)}</td></tr>
+        <td class="n">{Traffic(member, member.BytesIn)}</td><td class="n">{Traffic(member, member.BytesOut)}</td>
+        <td class="n">{Order(member, root)}</td></tr>
         """);
+
+    private static Html Order(PageMember member, string root)
+    {
+        if (member.IsSelf || member.State == "unreachable") return Html.None;
+        var (order, name) = member.State == "draining" ? ("resume", "Resume") : ("drain", "Drain");
+        return Html.Of($"""
+            <form method="post" action="{root}/members/{member.Incarnation}/{order}"><button class="quiet">{name}</button></form>
+            """);
+    }
 
     private static string Lag(PageMember member, long batches) => member.IsSelf ? "" : batches switch
     {

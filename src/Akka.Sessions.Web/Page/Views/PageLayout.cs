@@ -30,7 +30,7 @@ internal sealed record PageLayout(string Root, string Node)
 
     public Html Overview(PageLook look)
     {
-        var parts = LiveParts.Of(look);
+        var parts = LiveParts.Of(look, Root);
         return Page("Sessions", isLive: true, content: Html.Of($"""
             <section id="figures" class="tiles">{Part("figures")}</section>
             <section id="chart" class="charts">{Part("chart")}</section>

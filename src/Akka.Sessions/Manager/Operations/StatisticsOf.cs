@@ -52,5 +52,8 @@ internal static class StatisticsOf
         traffic.Sum(count => count.Received),
         traffic.Sum(count => count.Sent),
         traffic.Sum(count => count.BytesReceived),
-        traffic.Sum(count => count.BytesSent));
+        traffic.Sum(count => count.BytesSent))
+    {
+        IsDraining = peer.IsAside,
+    };
 }

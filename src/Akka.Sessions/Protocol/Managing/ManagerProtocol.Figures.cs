@@ -16,7 +16,7 @@ internal sealed partial class ManagerProtocol
     {
         var behind = Math.Max(0, _published - _cursors.Of(member, OwnStream));
         var ahead = _inboxes.TryGetValue(new(member.Incarnation), out var inbox) ? Math.Max(0, inbox.LastKnown - inbox.Cursor) : 0;
-        return new(member, behind, ahead);
+        return new(member, behind, ahead, IsAside(member));
     }
 
     // With everyone at once: who asks has a reason to doubt what is here. What differs is merged, on both sides.
@@ -36,5 +36,5 @@ internal sealed record ManagerFigures(
     public static readonly ManagerFigures None = new(0, 0, 0, 0, 0, 0, []);
 }
 
-/// <summary>How far another member is with our batches, and this one with its.</summary>
-internal readonly record struct PeerFigures(MemberId Member, long Behind, long Ahead);
+/// <summary>How far another member is with our batches, and this one with its; and whether it is out of service.</summary>
+internal readonly record struct PeerFigures(MemberId Member, long Behind, long Ahead, bool IsAside);

@@ -31,6 +31,8 @@ internal sealed partial class ManagerProtocol
         HelloRefused said => said.Member,
         Probe said => said.Member,
         ProbeAck said => said.Member,
+        ServiceOrder said => said.Member,
+        ServiceNotice said => said.Member,
         Fragment said => said.Member,
         TransferRequest said => said.Joiner,
         LookupReply said => said.Member,

@@ -129,6 +129,9 @@ internal sealed partial class ManagerProtocol
             case HelloRefused refusal: OnHelloRefused(refusal); break;
             case Probe probe: OnProbe(probe); break;
             case ProbeAck ack: OnProbeAck(ack); break;
+            case ServiceOrder order: OnServiceOrder(order); break;
+            case ServiceNotice notice: OnServiceNotice(notice); break;
+            case ServiceRequest request: OnServiceRequest(request); break;
             case MembersChanged members: OnMembers(members); break;
             case Subscribed: OnSubscribed(); break;
             case AnnounceTick: OnAnnounceTick(); break;
@@ -153,6 +156,7 @@ internal sealed partial class ManagerProtocol
         CompareWithOthers();
         NoteContact();
         _fragments.OnTime(Now);
+        TellService();
         PublishStanding();
         PublishFigures();
     }

@@ -24,6 +24,9 @@ internal sealed record ExpiryQuestion(SessionId Id, TaskCompletionSource Answer)
 /// <summary>To the manager: compare all sessions with those of every other member. Answered with whether there is one.</summary>
 internal sealed record ResyncRequest(TaskCompletionSource<bool> Begun);
 
+/// <summary>To the manager: have that member stand aside, or resume. Answered with whether it was told.</summary>
+internal sealed record ServiceRequest(MemberId Member, bool StandAside, TaskCompletionSource<bool> Sent);
+
 /// <summary>To the manager: no new work is taken from now on; the node is about to stop.</summary>
 internal sealed record StopAnnounced;
 

@@ -19,6 +19,7 @@ internal sealed class ManagerBoard(MemberId self)
     private ManagerFigures _figures = ManagerFigures.None;
     private IReadOnlyList<FormerLife> _former = [];
     private LastContact? _contact;
+    private bool _isAside;
 
     public Standing Standing
     {
@@ -54,6 +55,16 @@ internal sealed class ManagerBoard(MemberId self)
         get => Volatile.Read(ref _contact);
         set => Volatile.Write(ref _contact, value);
     }
+
+    /// <summary>This node is out of service. Whoever takes it out or puts it back sets it, on any thread.</summary>
+    public bool IsAside
+    {
+        get => Volatile.Read(ref _isAside);
+        set => Volatile.Write(ref _isAside, value);
+    }
+
+    /// <summary>Told that another member wants this one out of service (true) or back in, on the manager's thread.</summary>
+    public Action<bool> ServiceOrdered { get; set; } = static _ => { };
 
     public AppliedCursors Applied { get; } = new();
 

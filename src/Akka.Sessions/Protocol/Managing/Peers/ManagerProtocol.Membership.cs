@@ -49,6 +49,7 @@ internal sealed partial class ManagerProtocol
     private void Forget(MemberId gone)
     {
         _met.Remove(gone);
+        _heardAside.Remove(gone);
         _refused.Remove(gone);
         _cursors.Forget(gone);
         Send(_donations.Forget(gone, Now));
