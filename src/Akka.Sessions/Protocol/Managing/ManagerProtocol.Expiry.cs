@@ -44,7 +44,7 @@ internal sealed partial class ManagerProtocol
     }
 
     private SessionAge? AgeOf(SessionId id, Moment moment) =>
-        _board.Sessions.TryGet(id, out var handle) && SessionHandle.IsLive(handle.State) ? handle.AgeAt(moment, _settings.IdleTimeout) : null;
+        _board.Sessions.TryGet(id, out var handle) && !handle.State.IsEmpty ? handle.AgeAt(moment, _settings.IdleTimeout) : null;
 
     private void Perform(ExpiryStep<TaskCompletionSource> step)
     {

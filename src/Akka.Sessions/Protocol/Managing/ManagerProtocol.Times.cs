@@ -42,9 +42,13 @@ internal sealed partial class ManagerProtocol
         Forget(dropped);
     }
 
-    // A stream that is settled, or none at all (what came by transfer), has nobody left who could not know.
-    private long HasEveryone(StreamId stream) =>
-        stream == OwnStream || _inboxes.ContainsKey(stream) ? _cursors.AcknowledgedByAll(stream, _view) : long.MaxValue;
+    // A stream that is settled, or none at all (what came by transfer), has nobody left who could not know. But what this node brought along
+    // from a former life came by no stream either, and nobody knows it before it was compared with.
+    private long HasEveryone(StreamId stream)
+    {
+        if (stream == OwnStream || _inboxes.ContainsKey(stream)) return _cursors.AcknowledgedByAll(stream, _view);
+        return stream == default && IsTellingOfReturn ? -1 : long.MaxValue;
+    }
 
     // An origin says itself how much it sent. Of one that is gone, what waits behind a gap is in no cursor, and may be all that is left.
     private StreamCursor[]? SentByNow() => _view.ReachableOthers.Length < _view.Others.Length

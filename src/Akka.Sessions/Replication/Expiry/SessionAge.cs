@@ -17,7 +17,10 @@ internal readonly record struct SessionAge(
     /// <summary>How long until it is over; nothing or less when it is.</summary>
     public TimeSpan Remaining => IdleRemaining < UntilAbsoluteEnd ? IdleRemaining : UntilAbsoluteEnd;
 
-    public bool IsDue => Remaining <= TimeSpan.Zero;
+    /// <summary>It has ended, by time or otherwise, or moved to another id.</summary>
+    public bool IsEnded { get; init; }
+
+    public bool IsDue => !IsEnded && Remaining <= TimeSpan.Zero;
 
     public bool IsPastAbsoluteEnd => UntilAbsoluteEnd <= TimeSpan.Zero;
 
@@ -31,7 +34,7 @@ internal readonly record struct SessionAge(
         accesses.IdleFor(moment.Uptime),
         accesses.SinceTouched(moment.Uptime),
         (state.IdleTimeout?.Value ?? defaultIdleTimeout) is var idle && idle < TimeSpan.Zero ? Never : idle,
-        UntilAbsoluteEndOf(state, moment.Now));
+        UntilAbsoluteEndOf(state, moment.Now)) { IsEnded = state.IsEnded };
 
     /// <summary>
     /// Why this member does not consent to the end that another proposes; <see langword="null"/> when it does. An access here, or one that the

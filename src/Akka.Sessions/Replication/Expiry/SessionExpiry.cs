@@ -10,7 +10,7 @@ namespace Akka.Sessions.Replication;
 /// <param name="self">This member.</param>
 /// <param name="hold">How long requests are held back at most.</param>
 /// <param name="slack">How far members may differ.</param>
-/// <param name="ageOf">How a session of this member stands; <see langword="null"/> when it is not here or has ended.</param>
+/// <param name="ageOf">How a session of this member stands; <see langword="null"/> when it is not here.</param>
 internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, ExpirySlack slack, Func<SessionId, Moment, SessionAge?> ageOf)
 {
     private const int MaxPauses = 10_000;
@@ -102,8 +102,9 @@ internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, Expir
 
     private ExpiryVeto? VetoOf(ExpiryCandidate candidate, ExpiryRound round, Moment moment, ExpiryStep<TWaiter> step)
     {
-        // Ended, or never heard of: nothing speaks against it.
+        // Never heard of: nothing speaks against it. One that has ended here ends once: the proposer is behind, and is about to hear of it.
         if (ageOf(candidate.Id, moment) is not { } age) return null;
+        if (age.IsEnded) return age.VetoFor(candidate.Id, hold);
         if (age.Veto(candidate, slack) is { } veto) return veto;
         // A consent stands until its hold is over, so it goes to one proposer at a time, this member included: only one can end the session.
         var isFree = _holds.RoundOf(candidate.Id) is not { } other || (other.Proposer == round.Proposer && other.Number <= round.Number);

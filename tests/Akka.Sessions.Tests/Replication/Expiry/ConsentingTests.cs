@@ -95,6 +95,18 @@ public sealed class ConsentingTests
     }
 
     [Fact]
+    public void What_has_ended_here_is_not_ended_again_by_one_who_is_behind()
+    {
+        _chamber.Ages[Pieces.Id(1)] = Chamber.Due with { IsEnded = true };
+
+        var step = _chamber.Take(Chamber.Proposal(B));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(VoteIn(step).Vetoes).Remaining);
+        Assert.Empty(step.Held);
+        Assert.Empty(_chamber.Propose(1).Messages);
+    }
+
+    [Fact]
     public void Consent_goes_to_one_proposer_at_a_time_so_that_only_one_can_end_the_session()
     {
         _chamber.Take(Chamber.Proposal(B));

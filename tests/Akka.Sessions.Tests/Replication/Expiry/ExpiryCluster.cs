@@ -217,8 +217,8 @@ internal sealed class ExpiryCluster
         private SessionAge? AgeOf(SessionId id, Moment moment)
         {
             var session = IndexOf(id);
-            if (HasEnded[session]) return null;
-            return SessionAge.Of(SessionState.Empty, ref _accesses[session], TimeSpan.FromMilliseconds(ExpiryCluster.Timeout), moment);
+            var age = SessionAge.Of(SessionState.Empty, ref _accesses[session], TimeSpan.FromMilliseconds(ExpiryCluster.Timeout), moment);
+            return age with { IsEnded = HasEnded[session] };
         }
 
         private static int IndexOf(SessionId id) => int.Parse(id.Value.AsSpan(id.Value.Length - 7), CultureInfo.InvariantCulture);

@@ -27,6 +27,8 @@ internal sealed partial class ManagerProtocol
     /// </summary>
     private TimeSpan SurelyRemembered => _settings.TombstoneRetention / 2;
 
+    private bool IsTellingOfReturn => _board.Former.Count > 0 || _toldOfReturn.Count > 0;
+
     private void NoteContact()
     {
         _contact.OnTick(IsUp && HasEverything && _view.ReachableOthers.Length == _view.Others.Length, Moment);
