@@ -39,6 +39,7 @@ internal sealed class RunningJudge(SimulatedWorld world)
 
     private static Written? HiddenWrite(SimulatedMember member, Commit commit) => commit.Writes.Find(written => !Shows(member, written));
 
+    // What is under a new id may still be merged: no browser has been told of that id before, and with the old one it starts anew.
     private static bool Shows(SimulatedMember member, Written written)
     {
         var id = written.Id;
@@ -47,7 +48,8 @@ internal sealed class RunningJudge(SimulatedWorld world)
             // Ended and forgotten, or its removal forgotten: that was known to everyone long ago.
             if (!member.Board.Sessions.TryGet(id, out var handle)) return hops > 0;
             if (handle.State.End is { Reason: not SessionEndReason.Moved }) return true;
-            if (handle.State.End?.Move is not { } move) return HasAtLeast(handle.State.Attributes, written);
+            if (handle.State.End?.Move is not { } move)
+                return HasAtLeast(handle.State.Attributes, written) || (hops > 0 && member.IsMerging(id));
             id = move.Target;
         }
 

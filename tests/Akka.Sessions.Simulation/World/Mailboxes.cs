@@ -7,15 +7,31 @@ namespace Akka.Sessions.Simulation.World;
 internal sealed class Mailboxes(Random random)
 {
     private readonly List<Mailbox> _ready = [];
+    private readonly List<Mailbox> _stalled = [];
 
     public void Tell(Mailbox mailbox, object message)
     {
-        if (mailbox.Messages.Count == 0) _ready.Add(mailbox);
+        if (mailbox.Messages.Count == 0 && !mailbox.IsStalled) _ready.Add(mailbox);
         mailbox.Messages.Enqueue(message);
     }
 
+    /// <summary>One that has nothing to do now takes nothing for a while: its actor waits for a thread.</summary>
+    public void Stall(Mailbox mailbox)
+    {
+        mailbox.IsStalled = true;
+        _stalled.Add(mailbox);
+    }
+
+    /// <summary>It goes on; call <see cref="Drain"/>.</summary>
+    public void GoOn(Mailbox mailbox)
+    {
+        mailbox.IsStalled = false;
+        _stalled.Remove(mailbox);
+        if (mailbox.Messages.Count > 0) _ready.Add(mailbox);
+    }
+
     /// <summary>What has arrived and not been looked at yet.</summary>
-    public IEnumerable<object> Waiting => _ready.SelectMany(mailbox => mailbox.Messages);
+    public IEnumerable<object> Waiting => _ready.Concat(_stalled).SelectMany(mailbox => mailbox.Messages);
 
     /// <summary>Until nothing is left to do.</summary>
     public void Drain()
@@ -40,6 +56,8 @@ internal sealed class Mailboxes(Random random)
 internal sealed class Mailbox(Action<object> receive)
 {
     public Queue<object> Messages { get; } = new();
+
+    public bool IsStalled { get; set; }
 
     public Action<object> Receive => receive;
 }

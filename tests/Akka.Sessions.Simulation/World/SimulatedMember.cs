@@ -1,6 +1,7 @@
 using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
+using Akka.Sessions.Replication;
 using Akka.Sessions.Wire;
 
 namespace Akka.Sessions.Simulation.World;
@@ -83,9 +84,18 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
     /// <summary>A user of a session asks for something.</summary>
     public void Ask(SessionHandle? session, object request)
     {
-        if (session is SimulatedSession kept) Run(kept.Mailbox, request);
+        if (session is SimulatedSession kept)
+        {
+            MayStall(kept.Mailbox);
+            Run(kept.Mailbox, request);
+        }
         else Run(_manager, request);
     }
+
+    /// <summary>Something of that session has arrived here and is not merged yet.</summary>
+    public bool IsMerging(SessionId id) => _mailboxes.Waiting.Any(message => message is MergeRequest request
+        ? request.Piece.Id == id
+        : message is Told { Message: MergeRequest told } && told.Piece.Id == id);
 
     void IManagerPort.ToSelf(object message) => Enqueue(_manager, message);
 
@@ -103,7 +113,12 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
         Enqueue(_replicator, message);
     }
 
-    void IManagerPort.ToSession(SessionHandle session, object message) => Enqueue(((SimulatedSession)session).Mailbox, message);
+    void IManagerPort.ToSession(SessionHandle session, object message)
+    {
+        var mailbox = ((SimulatedSession)session).Mailbox;
+        MayStall(mailbox);
+        Enqueue(mailbox, message);
+    }
 
     void IManagerPort.Publish(ISessionMessage message) => _world.Network.Publish(this, _managerFragments.Of(message));
 
@@ -142,12 +157,18 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
         _world.History.Offered(this, offer);
     }
 
-    // Pieces of a batch that its session has not merged yet, nor has what is in them from elsewhere.
-    private MergeRequest? HiddenThoughAcknowledged(Cursors report) => _mailboxes.Waiting.OfType<MergeRequest>().FirstOrDefault(request =>
-        request.Source.Number > 0
-        && report.Streams.Any(cursor => cursor.Stream == request.Source.Stream && cursor.Number >= request.Source.Number)
-        && Board.Sessions.TryGet(request.Piece.Id, out var handle) && !handle.State.IsEnded
-        && !ReferenceEquals(SessionState.Merge(handle.State, request.Piece.State), handle.State));
+    // Pieces of batches that their session has not merged yet, and that together would change what a reader sees: not what it has from elsewhere,
+    // nor an attribute that comes with one and goes with the next.
+    private MergeRequest? HiddenThoughAcknowledged(Cursors report) => _mailboxes.Waiting.OfType<MergeRequest>()
+        .Where(request => request.Source.Number > 0
+            && report.Streams.Any(cursor => cursor.Stream == request.Source.Stream && cursor.Number >= request.Source.Number))
+        .GroupBy(request => request.Piece.Id)
+        .FirstOrDefault(waiting => Board.Sessions.TryGet(waiting.Key, out var handle) && !handle.State.IsEnded
+            && Digest(waiting.Key, waiting.Aggregate(handle.State, (state, request) => SessionState.Merge(state, request.Piece.State)))
+            != Digest(waiting.Key, handle.State))
+        ?.First();
+
+    private static ulong Digest(SessionId id, SessionState state) => SessionDigest.Of(id, state, isHeard: false);
 
     private void Perform(SimulatedSession session, object message)
     {
@@ -163,6 +184,27 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
             if (!IsAlive) return;
             _world.Time.After(interval, Again);
             if (_world.Time.Now >= _pausedUntil) Run(mailbox, tick);
+        }
+    }
+
+    // On a busy node a session has to wait for a thread while the manager, the replicator and the other sessions go on.
+    private void MayStall(Mailbox mailbox)
+    {
+        if (mailbox.IsStalled || mailbox.Messages.Count > 0 || _world.Random.Next(50) > 0) return;
+        _mailboxes.Stall(mailbox);
+        _world.Time.After(_world.Soon(150), GoOn);
+
+        void GoOn()
+        {
+            if (!IsAlive) return;
+            if (_world.Time.Now < _pausedUntil)
+            {
+                _world.Time.After(_pausedUntil - _world.Time.Now, GoOn);
+                return;
+            }
+
+            _mailboxes.GoOn(mailbox);
+            _mailboxes.Drain();
         }
     }
 
