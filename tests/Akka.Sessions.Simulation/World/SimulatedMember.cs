@@ -152,10 +152,16 @@ internal sealed class SimulatedMember : IManagerPort, IReplicatorPort, ISessionP
         foreach (var piece in offer.Pieces)
         {
             if (_world.Trace.IsOn) _world.Trace.Note(Id, $"writes {piece.Id}: {piece.State}, level {offer.Commit?.Level.ToString() ?? "none asked"}");
+            if (offer.Pieces.Count == 1 && !IsAsWritten(piece)) _world.History.Errors.Add($"{Id} wrote to {piece.Id} what does not beat what it saw there");
         }
 
         _world.History.Offered(this, offer);
     }
+
+    // Whoever writes has seen what was there, whatever any clock says: every write is on top of it.
+    private bool IsAsWritten(SessionPiece piece) => !Board.Sessions.TryGet(piece.Id, out var handle) || handle.State.IsEnded
+        || Enumerable.Range(0, piece.State.Attributes.Count).All(at =>
+            handle.State.Attributes.StampOf(piece.State.Attributes.NameAt(at)) == piece.State.Attributes.CellAt(at).Stamp);
 
     // Pieces of batches that their session has not merged yet, and that together would change what a reader sees: not what it has from elsewhere,
     // nor an attribute that comes with one and goes with the next.
