@@ -143,12 +143,15 @@ internal sealed class SessionManager : ISessionManager
         return denied.Count == 0 ? found : found with { DeniedTokens = denied };
     }
 
-    // What is still in doubt after the wait goes on as if nothing had been: a vote that could not be held ends no session.
+    // What is still in doubt after the wait goes on as if nothing had been: a vote that could not be held ends no session. Unless it is held
+    // again by then, for another member that asks.
     private static async ValueTask<SessionLookup?> FindHereAsync(SessionNode node, SessionId id, CancellationToken cancellationToken)
     {
         if (TryFind(node, id, out var found)) return found;
         if (!node.Board.Sessions.TryGet(id, out var handle) || handle.State.IsEmpty) return null;
-        await WaitForVerdictAsync(node, id, cancellationToken);
+        var waits = 0;
+        do await WaitForVerdictAsync(node, id, cancellationToken);
+        while (handle.IsHeld && ++waits < SessionHandle.MostHolds);
         return handle.State.End is { } end ? Ended(end) : Found(node, handle);
     }
 

@@ -43,13 +43,15 @@ internal sealed class RunningJudge(SimulatedWorld world)
     private static bool Shows(SimulatedMember member, Written written)
     {
         var id = written.Id;
+        var isMerging = false;
         for (var hops = 0; hops < SessionRequest.MaxHops; hops++)
         {
             // Ended and forgotten, or its removal forgotten: that was known to everyone long ago.
             if (!member.Board.Sessions.TryGet(id, out var handle)) return hops > 0;
             if (handle.State.End is { Reason: not SessionEndReason.Moved }) return true;
             if (handle.State.End?.Move is not { } move)
-                return HasAtLeast(handle.State.Attributes, written) || (hops > 0 && member.IsMerging(id));
+                return HasAtLeast(handle.State.Attributes, written) || isMerging;
+            isMerging |= handle.State.End.Moves.Any(other => member.IsMerging(other.Target));
             id = move.Target;
         }
 

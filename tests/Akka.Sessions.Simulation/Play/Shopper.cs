@@ -80,20 +80,18 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
     }
 
     // One that is over by this node's clock, or about to be ended, is not used before that is decided.
-    private void Settle(SimulatedMember member, SessionHandle handle)
+    private void Settle(SimulatedMember member, SessionHandle handle, int waits = 0)
     {
-        var isInDoubt = handle.IsHeld || handle.AgeAt(member.Clock.GetMoment(), world.Settings.IdleTimeout).IsDue;
+        var isInDoubt = waits == 0
+            ? handle.IsHeld || handle.AgeAt(member.Clock.GetMoment(), world.Settings.IdleTimeout).IsDue
+            : handle.IsHeld && waits < SessionHandle.MostHolds;
         if (handle.State.End is { } end) Forget(handle.Id, end);
         else if (!isInDoubt) Use(member, handle);
         else
         {
             var decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             member.Ask(null, new ExpiryQuestion(handle.Id, decided));
-            Wait(member, decided.Task, () =>
-            {
-                if (handle.State.End is { } verdict) Forget(handle.Id, verdict);
-                else Use(member, handle);
-            });
+            Wait(member, decided.Task, () => Settle(member, handle, waits + 1));
         }
     }
 
@@ -117,6 +115,7 @@ internal sealed class Shopper(SimulatedWorld world, Basket basket, RunningJudge 
     private void Use(SimulatedMember member, SessionHandle handle)
     {
         world.History.LastAccess[world.History.Origin(handle.Id)] = world.Time.Now;
+        if (world.Trace.IsOn) world.Trace.Note(member.Id, $"uses {handle.Id}");
         var accessed = member.Board.Sessions.Touch(handle, member.Clock.GetMoment());
         var draw = world.Random.NextDouble();
         var level = (CommitLevel)world.Random.Next(4);

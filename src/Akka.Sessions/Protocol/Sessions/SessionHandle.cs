@@ -10,6 +10,9 @@ namespace Akka.Sessions.Protocol;
 /// </summary>
 internal class SessionHandle(SessionId id)
 {
+    /// <summary>For so many votes on its end, one after another, a request waits; then it goes on.</summary>
+    public const int MostHolds = 3;
+
     private SessionState _state = SessionState.Empty;
     private DigestMark _digest;
     private bool _isHeard;
