@@ -80,10 +80,17 @@ internal sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>From cells in any order; of two with one name the later write stays.</summary>
     public static AttributeSet Of(IEnumerable<(string Name, AttributeCell Cell)> cells)
     {
-        var sorted = new SortedDictionary<string, AttributeCell>(StringComparer.Ordinal);
-        foreach (var (name, cell) in cells)
-            sorted[name] = sorted.TryGetValue(name, out var other) ? AttributeCell.Merge(other, cell) : cell;
-        return sorted.Count == 0 ? Empty : new(SharedNames.Of([.. sorted.Keys]), [.. sorted.Values]);
+        (string Name, AttributeCell Cell)[] sorted = [.. cells];
+        if (sorted.Length == 0) return Empty;
+        if (sorted.Length > 1) sorted.AsSpan().Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var (names, merged, count) = (new string[sorted.Length], new AttributeCell[sorted.Length], 0);
+        foreach (var (name, cell) in sorted)
+        {
+            if (count > 0 && string.Equals(names[count - 1], name, StringComparison.Ordinal)) merged[count - 1] = AttributeCell.Merge(merged[count - 1], cell);
+            else (names[count], merged[count++]) = (name, cell);
+        }
+
+        return count == sorted.Length ? new(SharedNames.Of(names), merged) : new(SharedNames.Of(names[..count]), merged[..count]);
     }
 
     /// <summary>The later write of each attribute. Returns <paramref name="a"/> itself when <paramref name="b"/> brings nothing new.</summary>

@@ -68,7 +68,7 @@ internal sealed class ShareTransfer(int share, int shareCount)
 
     public void OnView(View view)
     {
-        foreach (var gone in _parts.Keys.Where(member => !view.Contains(member)).ToArray()) _parts.Remove(gone);
+        ForgetGone(view);
         if (Pages is { } pages && !view.ReachableOthers.Any(member => member.Id == pages.Donor)) Drop();
     }
 
@@ -76,10 +76,17 @@ internal sealed class ShareTransfer(int share, int shareCount)
     public void Conclude(View view)
     {
         if (!IsOpen || view.Others.Any(member => Wants(member.Id, isComplete: false))) return;
+        // Once more: the last page of one that is gone may have been merged since, and what it gave is no whole part.
+        ForgetGone(view);
         foreach (var part in _parts.Values) _cursors.UnionWith(part.Cursors);
         // What is missing died with its donors, and whoever turns up with it must be listened to: no cursor may cover it.
         if (_parts.Count == 0) _cursors.Add([]);
         IsIn = true;
+    }
+
+    private void ForgetGone(View view)
+    {
+        foreach (var gone in _parts.Keys.Where(member => !view.Contains(member)).ToArray()) _parts.Remove(gone);
     }
 
     private void TakeForGood(SharePages pages, bool isLast)

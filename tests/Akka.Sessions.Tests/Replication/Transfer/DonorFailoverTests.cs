@@ -103,6 +103,19 @@ public sealed class DonorFailoverTests
     }
 
     [Fact]
+    public void Nor_does_one_cover_what_was_being_merged_of_a_part_when_its_donor_went()
+    {
+        var joining = new Joining().See(B);
+        var ask = joining.Ask;
+        joining.Give(ask, 0, upTo: 3, isLast: false, isComplete: false);
+        var page = Joining.Page(ask, 1, upTo: 5, isLast: false, isComplete: false);
+        joining.Take(ask, page);
+        joining.See(Array.Empty<MemberId>());
+
+        Assert.Empty(joining.Merged(page).Cursors!);
+    }
+
+    [Fact]
     public void A_donor_that_does_not_answer_is_asked_again_and_then_another()
     {
         var joining = new Joining().See(B, C);
