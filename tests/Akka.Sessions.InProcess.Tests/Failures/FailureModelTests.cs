@@ -3,22 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Akka.Sessions.InProcess.Tests.Failures;
 
-/// <summary>What docs/failure-model.md says is shown by tests, and the tests it names are there.</summary>
+/// <summary>What docs/failure-model.md says is shown by tests, and the tests that the documents name are there.</summary>
 public sealed partial class FailureModelTests
 {
-    private static readonly string[] Sources =
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(Read),
-    ];
+    private static readonly string[] Sources = ReadAll(".cs");
+
+    private static readonly string[] Documents = ReadAll(".md");
 
     private static readonly string[] Lines = Read("failure-model.md").Split('\n');
 
     [Fact]
     public void Every_test_named_exists()
     {
-        var named = Lines.SelectMany(line => TestName().Matches(line))
+        var named = Documents.SelectMany(document => TestName().Matches(document))
             .Select(match => (Type: match.Groups["type"].Value, Method: match.Groups["method"].Value))
             .Distinct()
             .ToArray();
@@ -53,6 +50,13 @@ public sealed partial class FailureModelTests
     private static bool Exists(string type, string method) => Sources.Any(source =>
         source.Contains($"class {type}", StringComparison.Ordinal)
         && (source.Contains($" {method}(", StringComparison.Ordinal) || source.Contains($" {method}<", StringComparison.Ordinal)));
+
+    private static string[] ReadAll(string ending) =>
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(Read),
+    ];
 
     private static string Read(string resource)
     {
