@@ -12,5 +12,7 @@ internal sealed record FormerLife(SessionHandles Sessions, LastContact? Contact)
     public bool MayReturnWhole(View view, Moment now, TimeSpan limit) => Contact?.IsRecentFor(view, now, limit) ?? false;
 
     /// <summary>What goes along: everything, or only what ended there, which can bring nothing back.</summary>
-    public IEnumerable<SessionHandle> ToBring(bool isWhole) => Sessions.All.Where(handle => isWhole || handle.State.IsEnded);
+    /// <remarks>In an order that does not hang on the process: a history that is played again takes the same course.</remarks>
+    public IEnumerable<SessionHandle> ToBring(bool isWhole) =>
+        Sessions.All.Where(handle => isWhole || handle.State.IsEnded).OrderBy(handle => StableHash.Of(handle.Id));
 }
