@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(4009, LogLevel.Error, "Changes to session {Session} are lost: this node has left the cluster and keeps nothing any more")]
     public static partial void NodeStopped(this ILogger log, string session);
 
+    [LoggerMessage(4010, LogLevel.Warning, "An exclusive request was answered with 503 before it began. {Reason}")]
+    public static partial void ExclusiveRefused(this ILogger log, string reason);
+
     [LoggerMessage(4020, LogLevel.Warning,
         "A session cookie could not be unprotected. If no one forged it, the nodes do not share their Data Protection keys, and browsers lose their "
         + "sessions between them. This is said once; further ones are counted")]

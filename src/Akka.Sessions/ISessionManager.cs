@@ -33,6 +33,20 @@ public interface ISessionManager
     ValueTask<SessionLookup> FindAsync(SessionId id, IReadOnlyList<SessionToken>? tokens = null, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Waits for the exclusive use of a session, which need not exist: one holder at a time in the whole cluster, in the order of asking. When it
+    /// is granted, what earlier holders committed is here; find the session after that, not before. Only those who ask exclude each other.
+    /// Granted only where a majority of the members can be reached.
+    /// </summary>
+    /// <param name="id">The session. Under another id, once that is changed, it is another session to ask for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="SessionNotLeasedException">
+    /// Not granted within <c>akka.sessions.exclusive.timeout</c> (10 s), or not to be had; its message says what kept it.
+    /// </exception>
+    /// <exception cref="SessionsStoppedException">This node has left the cluster.</exception>
+    /// <exception cref="ArgumentException">The id is none.</exception>
+    ValueTask<ISessionLease> AcquireAsync(SessionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Calls <paramref name="handler"/> for every event of that kind from now on, off the threads of requests and sessions, until the
     /// result is
     /// disposed; a kind is one of the cases of <see cref="SessionEvent"/>, or that itself for all. May be called before the host has

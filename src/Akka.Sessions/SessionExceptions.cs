@@ -25,3 +25,15 @@ public sealed class SessionsStoppedException(string message) : InvalidOperationE
 
 /// <summary>This node already holds as many sessions as <c>akka.sessions.max-active-sessions</c> allows.</summary>
 public sealed class TooManySessionsException(string message) : InvalidOperationException(message);
+
+/// <summary>The sessions cannot start as they are configured. The message names the key, what is there, and what must be.</summary>
+public sealed class SessionSettingsException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// The exclusive use of a session was not granted. Nothing was changed, so the work can be done again later; the message says what kept it.
+/// </summary>
+public sealed class SessionNotLeasedException(LeaseRefusal reason, string message) : InvalidOperationException(message)
+{
+    /// <summary>Why.</summary>
+    public LeaseRefusal Reason { get; } = reason;
+}

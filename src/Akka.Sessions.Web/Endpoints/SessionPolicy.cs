@@ -6,15 +6,19 @@ namespace Akka.Sessions.Web.Endpoints;
 /// <param name="IsReadOnly">It changes nothing.</param>
 /// <param name="IsReplicated">What it changes is sent to the other members.</param>
 /// <param name="Level">The level of its commits; <see langword="null"/> for that of the application.</param>
-internal readonly record struct SessionPolicy(bool IsReadOnly, bool IsReplicated, CommitLevel? Level)
+/// <param name="IsExclusive">No other request that says so is served with the session meanwhile.</param>
+internal readonly record struct SessionPolicy(bool IsReadOnly, bool IsReplicated, CommitLevel? Level, bool IsExclusive)
 {
     public static SessionPolicy Of(HttpContext context, PathPatterns readOnly, PathPatterns unreplicated)
     {
         var path = context.Request.Path.Value;
         var metadata = context.GetEndpoint()?.Metadata;
+        var isExclusive = metadata?.GetMetadata<ExclusiveSessionAttribute>() is not null;
         return new(
             metadata?.GetMetadata<ReadOnlySessionAttribute>() is not null || readOnly.Match(path),
-            metadata?.GetMetadata<UnreplicatedSessionAttribute>() is null && !unreplicated.Match(path),
-            metadata?.GetMetadata<SessionCommitLevelAttribute>()?.Level);
+            // The next one in turn may be on another node.
+            isExclusive || (metadata?.GetMetadata<UnreplicatedSessionAttribute>() is null && !unreplicated.Match(path)),
+            metadata?.GetMetadata<SessionCommitLevelAttribute>()?.Level,
+            isExclusive);
     }
 }

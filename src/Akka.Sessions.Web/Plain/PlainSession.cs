@@ -13,7 +13,7 @@ internal sealed class PlainSession(
     : SessionAttributes(sessions.Serializer)
 {
     private readonly bool _isNewKey = isNewKey;
-    private readonly RequestCommits _commits = new(sessions);
+    private readonly RequestCommits _commits = new(sessions, sessions.Options.OnMissedCommit);
     private IReplicatedSession? _session;
     private bool _isLookedUp = isNewKey;
     private bool _isUncertain;

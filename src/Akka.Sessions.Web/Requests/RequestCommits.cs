@@ -1,7 +1,7 @@
 namespace Akka.Sessions.Web.Requests;
 
 /// <summary>The commits of one request: what became of the last one, and the first miss that the policy has to judge.</summary>
-internal sealed class RequestCommits(WebSessions sessions)
+internal sealed class RequestCommits(WebSessions sessions, MissedCommitPolicy policy)
 {
     /// <summary>The receipt of the latest commit, which covers the earlier ones.</summary>
     public CommitReceipt? LastReceipt { get; private set; }
@@ -27,7 +27,7 @@ internal sealed class RequestCommits(WebSessions sessions)
             sessions.Log.ChangesDropped(session.Id.ToString(), ended.Reason);
             return Miss(ended);
         }
-        catch (SessionsStoppedException stopped) when (sessions.Options.OnMissedCommit is not MissedCommitPolicy.Log)
+        catch (SessionsStoppedException stopped) when (policy is not MissedCommitPolicy.Log)
         {
             // By policy Log it is not caught: what nobody keeps is not answered as if all were well.
             sessions.Log.NodeStopped(session.Id.ToString());

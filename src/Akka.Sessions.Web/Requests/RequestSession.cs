@@ -19,6 +19,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     private readonly SessionId? _named;
     private readonly string? _route;
     private readonly TokensOfRequest? _tokens;
+    private ISessionLease? _lease;
     private IReadOnlyList<SessionToken> _deniedTokens = [];
     private bool _isAnswered;
     private bool _namedIsDead;
@@ -28,10 +29,10 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     {
         _context = context;
         _sessions = sessions;
-        _commits = new(sessions);
+        _policy = sessions.PolicyOf(context);
+        _commits = new(sessions, OnMissedCommit);
         Values = new(this, sessions.Serializer);
         Session = Values.Whole;
-        _policy = sessions.PolicyOf(context);
         CommitLevel = _policy.Level;
         if (sessions.Cookies.Text(context.Request) is not { } cookie) return;
         (_named, _route, Former) = sessions.Cookies.Read(cookie);
@@ -88,10 +89,55 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
     /// <summary>What the policy has to judge: the first miss of this request that its application was not told about.</summary>
     public MissedCommitException? Missed => _commits.Missed;
 
+    /// <summary>What becomes of the answer then. To say of an exclusive request that it is done, when it may be lost, is what it is not for.</summary>
+    public MissedCommitPolicy OnMissedCommit => _policy.IsExclusive && _sessions.Options.OnMissedCommit is MissedCommitPolicy.Log
+        ? MissedCommitPolicy.ServiceUnavailable
+        : _sessions.Options.OnMissedCommit;
+
+    /// <summary>Whether the request has to wait for its turn before its session is looked up.</summary>
+    public bool NeedsLease => _policy.IsExclusive && NamesOne;
+
     /// <summary>Whether the request names a session, so that looking it up may need the network.</summary>
     public bool NamesOne => _named is not null;
 
     public ISession Scope(string name) => Values.Scope(name);
+
+    /// <summary>Waits for the request's turn. False when it is not to come: the request is to be repeated.</summary>
+    public async ValueTask<bool> TryLeaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _lease = await _sessions.Manager.AcquireAsync(_named!.Value, cancellationToken);
+            return true;
+        }
+        catch (Exception refusal) when (refusal is SessionNotLeasedException or SessionsStoppedException)
+        {
+            _sessions.Log.ExclusiveRefused(refusal.Message);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Ends the request's turn, whatever has become of the request: what it changed is committed before, since one that failed is committed too.
+    /// </summary>
+    public async ValueTask EndLeaseAsync()
+    {
+        if (_lease is not { } lease) return;
+        try
+        {
+            if (!IsNew) await CommitChangesAsync();
+        }
+        catch (Exception exception)
+        {
+            _sessions.Log.LateCommitFailed(Session.Id, exception);
+        }
+        finally
+        {
+            lease.LastCommit = _commits.LastReceipt?.Token;
+            lease.Dispose();
+            _lease = null;
+        }
+    }
 
     public async ValueTask LookUpAsync(CancellationToken cancellationToken)
     {
@@ -134,7 +180,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         }
 
         if (!_policy.IsReplicated && session.TryDefer()) return;
-        if (await _commits.TryCommitAsync(session, CommitLevel, cancellationToken) is not { } ended) return;
+        if (await _commits.TryCommitAsync(session, Sufficient(CommitLevel), cancellationToken) is not { } ended) return;
         Current = null;
         // Whoever moved the session has sent the browser its new id, and that must stay.
         _namedIsDead |= ended is SessionEndedException { Reason: not SessionEndReason.Moved };
@@ -145,12 +191,12 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         // The caller is there to be told what cannot be stored.
         Values.WriteChanged();
         await CommitChangesAsync(cancellationToken);
-        if (_sessions.Options.OnMissedCommit is not MissedCommitPolicy.Log && Missed is { } missed) throw missed;
+        if (OnMissedCommit is not MissedCommitPolicy.Log && Missed is { } missed) throw missed;
     }
 
     public async ValueTask<CommitReceipt> CommitAsync(CommitLevel? level = null, CancellationToken cancellationToken = default)
     {
-        level ??= CommitLevel;
+        level = Sufficient(level ?? CommitLevel);
         if (Current is not { } session) return RequestCommits.Nothing(level);
         if (IsOutdated(session)) throw new SessionEndedException(SessionEndReason.Moved);
         if (MayNotBeKept(session)) return RequestCommits.Nothing(level) with { IsSatisfied = false };
@@ -181,7 +227,7 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
         if (session is null or { IsNew: true }) return RequestCommits.Nothing(CommitLevel);
         _namedIsDead = true;
         _newIdIsUnconfirmed = false;
-        return _commits.Judge(session, await session.InvalidateAsync(CommitLevel, cancellationToken));
+        return _commits.Judge(session, await session.InvalidateAsync(Sufficient(CommitLevel), cancellationToken));
     }
 
     /// <summary>The last thing before the header leaves; whatever becomes of the session later, the browser is not told.</summary>
@@ -203,6 +249,13 @@ internal sealed class RequestSession : ISessionFeature, IReplicatedSessionFeatur
 
     /// <summary>The request is over, answered or not: its context belongs to others from now on.</summary>
     public void Leave() => _isAnswered = true;
+
+    // The next in turn waits for the commit, and finds it with any majority that is left.
+    private CommitLevel? Sufficient(CommitLevel? asked)
+    {
+        if (!_policy.IsExclusive) return asked;
+        return (asked ?? _sessions.Options.CommitLevel) is Sessions.CommitLevel.All ? Sessions.CommitLevel.All : Sessions.CommitLevel.Majority;
+    }
 
     private void WriteSession(SessionId id)
     {

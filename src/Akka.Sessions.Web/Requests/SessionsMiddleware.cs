@@ -24,12 +24,36 @@ internal sealed class SessionsMiddleware(RequestDelegate next, WebSessions sessi
     private async Task ServeAsync(HttpContext context)
     {
         var session = new RequestSession(context, sessions);
+        if (session.NeedsLease) await ServeInTurnAsync(context, session);
+        else await ServeAsync(context, session);
+    }
+
+    private async Task ServeInTurnAsync(HttpContext context, RequestSession session)
+    {
+        if (!await session.TryLeaseAsync(context.RequestAborted))
+        {
+            RequestAnswer.Refuse(context.Response);
+            return;
+        }
+
+        try
+        {
+            await ServeAsync(context, session);
+        }
+        finally
+        {
+            await session.EndLeaseAsync();
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, RequestSession session)
+    {
         if (session.NamesOne) await session.LookUpAsync(context.RequestAborted);
         context.Features.Set<ISessionFeature>(session);
         context.Features.Set<IReplicatedSessionFeature>(session);
         var answer = new RequestAnswer(context, session, sessions);
         answer.Register();
-        if (sessions.Options.OnMissedCommit is MissedCommitPolicy.Log) await answer.RunAsync(next);
+        if (session.OnMissedCommit is MissedCommitPolicy.Log) await answer.RunAsync(next);
         else await ServeHeldBackAsync(context, answer);
     }
 

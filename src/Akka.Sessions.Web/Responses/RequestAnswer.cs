@@ -9,7 +9,7 @@ namespace Akka.Sessions.Web.Responses;
 /// </summary>
 internal sealed class RequestAnswer(HttpContext context, RequestSession session, WebSessions sessions)
 {
-    private readonly MissedCommitPolicy _policy = sessions.Options.OnMissedCommit;
+    private readonly MissedCommitPolicy _policy = session.OnMissedCommit;
     private MissedCommitException? _judged;
 
     /// <summary>A 503 stands in place of what the application answers.</summary>
@@ -97,12 +97,18 @@ internal sealed class RequestAnswer(HttpContext context, RequestSession session,
         }
     }
 
+    /// <summary>An empty 503: to be repeated.</summary>
+    public static void Refuse(HttpResponse response)
+    {
+        response.Clear();
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = "1";
+        response.ContentLength = 0;
+    }
+
     private void Refuse()
     {
         IsRefused = true;
-        Response.Clear();
-        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        Response.Headers.RetryAfter = "1";
-        Response.ContentLength = 0;
+        Refuse(Response);
     }
 }

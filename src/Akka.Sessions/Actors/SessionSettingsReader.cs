@@ -47,6 +47,7 @@ internal static class SessionSettingsReader
             Replication = Replication(config),
             Transfer = Transfer(config),
             Lookup = Lookup(config),
+            Exclusive = Exclusive(config),
         };
         SessionSettingsRules.Check(settings);
         return settings;
@@ -80,5 +81,16 @@ internal static class SessionSettingsReader
             Burst = section.Count("burst"),
         };
         return new(limits, section.Duration("token-wait"), section.Duration("token-timeout"));
+    }
+
+    private static LeaseLimits Exclusive(Config config)
+    {
+        var section = new SettingsReader(config, SessionSettings.Section + ".exclusive");
+        return new()
+        {
+            Timeout = section.Duration("timeout"),
+            Waiting = section.Count("max-waiting"),
+            Leases = section.Count("max-leases"),
+        };
     }
 }

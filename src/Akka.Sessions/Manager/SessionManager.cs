@@ -72,6 +72,13 @@ internal sealed class SessionManager : ISessionManager
             : FindElsewhereAsync(node, id, tokens, isCurrent, cancellationToken);
     }
 
+    public ValueTask<ISessionLease> AcquireAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        if (id.Value is null) throw new ArgumentException("A session needs an id.", nameof(id));
+        var node = Node;
+        return new LeaseWish(node, id, (tokens, cancellation) => WaitForAsync(node, tokens, cancellation)).AcquireAsync(cancellationToken);
+    }
+
     public SessionStatistics Statistics => StatisticsOf.Node(Node);
 
     public SessionPage List(string? after = null, int count = 100, string? principal = null)

@@ -42,6 +42,7 @@ internal sealed class SessionMeter
         Count("rejected", () => counters.RejectedSessions, "{session}", "New sessions this node had no room for");
         Count("events.dropped", () => counters.DroppedEvents, "{event}", "Happenings of which no handler was told");
         Count("lookups.not_asked", () => _current().Board.Figures.LookupsNotAsked, "{lookup}", "Ids not looked for because too many were");
+        Count("leases.refused", () => counters.RefusedLeases, "{lease}", "Exclusive uses of sessions asked for here and not granted");
         _meter.CreateObservableCounter(
             "akka.sessions.attributes.refused", () => RefusedAttributes(counters), "{attribute}", "Attributes refused by a limit");
     }

@@ -21,6 +21,7 @@ internal sealed class SessionCounters
     private long _repairsServed;
     private long _longestLife;
     private long _lives;
+    private long _leasesRefused;
 
     /// <summary>To and from the other members.</summary>
     public Traffic Traffic { get; } = new();
@@ -54,6 +55,11 @@ internal sealed class SessionCounters
 
     /// <summary>Messages of others that could not be read, or that nobody may send: nothing of them was used.</summary>
     public long RefusedMessages => Volatile.Read(ref _refusedMessages);
+
+    /// <summary>Requests for the exclusive use of a session that were not granted in time, or at all.</summary>
+    public long RefusedLeases => Volatile.Read(ref _leasesRefused);
+
+    public void LeaseRefused() => Interlocked.Increment(ref _leasesRefused);
 
     public void MessageRefused() => Interlocked.Increment(ref _refusedMessages);
 

@@ -2,7 +2,9 @@ using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Placement;
 
-/// <summary>Which member watches over the idleness of a session and ends it: one per session, another when that one goes.</summary>
+/// <summary>
+/// Which member watches over the idleness of a session and ends it, and is the home of its lease: one per session, another when that one goes.
+/// </summary>
 internal static class ExpiryMember
 {
     /// <summary>Chosen among the members that serve; this node alone decides while it sees none that does.</summary>

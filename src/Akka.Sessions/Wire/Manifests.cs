@@ -29,6 +29,13 @@ internal static class Manifests
     public const string ExpiryVerdict = "ex";
     public const string ServiceOrder = "so";
     public const string ServiceNotice = "sn";
+    public const string LeaseRequest = "lr";
+    public const string LeaseGrant = "lg";
+    public const string LeaseRefused = "lf";
+    public const string LeaseRelease = "ll";
+    public const string LeaseReleased = "ld";
+    public const string LeaseQuestion = "le";
+    public const string LeaseReport = "lp";
 
     /// <summary>Every message type with its manifest: what the serializer is bound to.</summary>
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
@@ -57,6 +64,13 @@ internal static class Manifests
         [typeof(ExpiryVerdict)] = ExpiryVerdict,
         [typeof(ServiceOrder)] = ServiceOrder,
         [typeof(ServiceNotice)] = ServiceNotice,
+        [typeof(LeaseRequest)] = LeaseRequest,
+        [typeof(LeaseGrant)] = LeaseGrant,
+        [typeof(LeaseRefused)] = LeaseRefused,
+        [typeof(LeaseRelease)] = LeaseRelease,
+        [typeof(LeaseReleased)] = LeaseReleased,
+        [typeof(LeaseQuestion)] = LeaseQuestion,
+        [typeof(LeaseReport)] = LeaseReport,
     };
 
     /// <summary>Only what carries sessions, or lists of them, can be big; a fragment of anything else is no message of ours.</summary>

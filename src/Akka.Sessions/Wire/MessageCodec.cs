@@ -34,6 +34,13 @@ internal static class MessageCodec
         DigestEntries m => DigestFormat.Write(m),
         DigestContent m => DigestFormat.Write(m),
         DigestAnswer m => DigestFormat.Write(m),
+        LeaseRequest m => LeaseFormat.Write(m),
+        LeaseGrant m => LeaseFormat.Write(m),
+        LeaseRefused m => LeaseFormat.Write(m),
+        LeaseRelease m => LeaseFormat.Write(m),
+        LeaseReleased m => LeaseFormat.Write(m),
+        LeaseQuestion m => LeaseFormat.Write(m),
+        LeaseReport m => LeaseFormat.Write(m),
         _ => throw new ArgumentException($"{message.GetType().Name} has no form on the wire.", nameof(message)),
     }).ToByteArray();
 
@@ -65,6 +72,13 @@ internal static class MessageCodec
         Manifests.DigestEntries => DigestFormat.ReadEntries(bytes.Span),
         Manifests.DigestContent => DigestFormat.ReadContent(bytes.Span),
         Manifests.DigestAnswer => DigestFormat.ReadAnswer(bytes.Span),
+        Manifests.LeaseRequest => LeaseFormat.ReadRequest(bytes.Span),
+        Manifests.LeaseGrant => LeaseFormat.ReadGrant(bytes.Span),
+        Manifests.LeaseRefused => LeaseFormat.ReadRefused(bytes.Span),
+        Manifests.LeaseRelease => LeaseFormat.ReadRelease(bytes.Span),
+        Manifests.LeaseReleased => LeaseFormat.ReadReleased(bytes.Span),
+        Manifests.LeaseQuestion => LeaseFormat.ReadQuestion(bytes.Span),
+        Manifests.LeaseReport => LeaseFormat.ReadReport(bytes.Span),
         _ => throw new WireFormatException($"Unknown session manifest '{(manifest.Length <= 8 ? manifest : manifest[..8] + "…")}'."),
     };
 }

@@ -27,6 +27,7 @@ internal static class WireLimits
     public const int Streams = 4096;
     public const int Shares = 256;
     public const int SessionsPerRound = 1000;
+    public const int LeasesPerReport = 1000;
 
     /// <summary>Sessions in the buckets of one message: 4 MiB, so that buckets of any size there may be can be told.</summary>
     public const int DigestEntries = 256 * 1024;

@@ -36,7 +36,7 @@ internal sealed class Lies(Random random, MemberId self, IReadOnlyList<MemberId>
         nameof(ServiceOrder) => new ServiceOrder(Anyone(), Either(true, false)),
         nameof(ServiceNotice) => new ServiceNotice(Anyone()),
         nameof(LookupReply) => new LookupReply(AnyId(), Anyone(), true, Whole()),
-        _ => TellOfDigests(type) ?? TellOfVotes(type) ?? throw new NotSupportedException($"No lie is known of a {type.Name}."),
+        _ => TellOfDigests(type) ?? TellOfVotes(type) ?? TellOfLeases(type) ?? throw new NotSupportedException($"No lie is known of a {type.Name}."),
     };
 
     private ISessionMessage? TellOfDigests(Type type) => type.Name switch
@@ -56,6 +56,21 @@ internal sealed class Lies(Random random, MemberId self, IReadOnlyList<MemberId>
         nameof(ExpiryVerdict) => new ExpiryVerdict(AnyRound(), [AnyId()]),
         _ => null,
     };
+
+    private ISessionMessage? TellOfLeases(Type type) => type.Name switch
+    {
+        nameof(LeaseRequest) => new LeaseRequest(AnyLease(), AnyId(), TimeSpan.FromDays(9)),
+        nameof(LeaseGrant) => new LeaseGrant(AnyLease(), AnyId(), AnyNumber(), AnyCursors()),
+        nameof(LeaseRefused) => new LeaseRefused(AnyLease(), LeaseRefusal.TooMany),
+        nameof(LeaseRelease) => new LeaseRelease(AnyLease(), AnyId(), Either<StreamCursor?>(new(AnyStream(), AnyNumber()), null)),
+        nameof(LeaseReleased) => new LeaseReleased(AnyLease()),
+        nameof(LeaseQuestion) => new LeaseQuestion(Anyone(), AnyNumber(), (ulong)random.NextInt64(), random.Next(3)),
+        nameof(LeaseReport) => new LeaseReport(
+            Anyone(), random.Next(9), random.Next(2), [new(random.Next(1, 9), AnyId(), Either(true, false), TimeSpan.FromDays(9))], Either(true, false), AnyCursors()),
+        _ => null,
+    };
+
+    private LeaseId AnyLease() => new(Anyone().Incarnation, random.Next(1, 40));
 
     private RepairRequest Repair(long from) => new(AnyStream(), from, from + random.NextInt64(long.MaxValue - from));
 

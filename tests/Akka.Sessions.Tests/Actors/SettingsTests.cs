@@ -50,6 +50,9 @@ public sealed class SettingsTests
     [InlineData("replication.digest-interval = 1 ms", "akka.sessions.replication.digest-interval")]
     [InlineData("transfer.page-size = 100 KiB", "akka.sessions.transfer.page-size")]
     [InlineData("lookup.token-wait = 1 h", "akka.sessions.lookup.token-wait")]
+    [InlineData("exclusive.timeout = 1 ms", "akka.sessions.exclusive.timeout")]
+    [InlineData("exclusive.max-waiting = 0", "akka.sessions.exclusive.max-waiting")]
+    [InlineData("exclusive.max-leases = many", "akka.sessions.exclusive.max-leases")]
     public void A_value_that_does_not_hold_is_refused_with_its_key(string hocon, string key)
     {
         var refused = Assert.Throws<SessionSettingsException>(() => Read(hocon));

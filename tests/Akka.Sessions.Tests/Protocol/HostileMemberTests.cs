@@ -32,15 +32,19 @@ public sealed class HostileMemberTests
         _a.Tell(new Cursors(C, 7, []), from: null);
         _a.Tell(new HelloRefused(1, C, "no"), B);
         _a.Tell(new ExpiryVerdict(new ExpiryRound(C.Incarnation, 1), []), B);
+        _a.Tell(new LeaseRequest(new LeaseId(C.Incarnation, 1), Pieces.Id(1), default), B);
+        _a.Tell(new LeaseRelease(new LeaseId(C.Incarnation, 1), Pieces.Id(1), Written: null), B);
+        _a.Tell(new LeaseReport(C, 1, 0, [], IsLast: true, []), B);
+        _a.Tell(new LeaseQuestion(C, 1, 0, 0), from: null);
 
-        Assert.Equal(4, Refused);
+        Assert.Equal(8, Refused);
         Assert.Equal(0, _a.Board.Figures.Peers.Single(peer => peer.Member == C).Ahead);
         Assert.False(_a.Board.Standing.View.Members.Single(member => member.Id == C).IsRefused);
 
         _a.Tell(new Cursors(C, 7, []), C);
         _a.Tick();
         Assert.Equal(7, _a.Board.Figures.Peers.Single(peer => peer.Member == C).Ahead);
-        Assert.Equal(4, Refused);
+        Assert.Equal(8, Refused);
     }
 
     [Fact]

@@ -50,6 +50,13 @@ internal static class Samples
         new ExpiryVerdict(new(A.Incarnation, 7), [Id]),
         new ServiceOrder(A, true),
         new ServiceNotice(B),
+        new LeaseRequest(new(A.Incarnation, 5), Id, TimeSpan.FromMilliseconds(700)),
+        new LeaseGrant(new(A.Incarnation, 5), Id, 2, [new(Stream, 300)]),
+        new LeaseRefused(new(A.Incarnation, 5), LeaseRefusal.TooMany),
+        new LeaseRelease(new(A.Incarnation, 5), Id, new(new(A.Incarnation), 301)),
+        new LeaseReleased(new(A.Incarnation, 5)),
+        new LeaseQuestion(B, 2, 0x0102_0304_0506_0708, 4),
+        new LeaseReport(A, 2, 4, [new(5, Id, true, TimeSpan.FromMilliseconds(700)), new(6, Other, false, TimeSpan.Zero)], true, [new(Stream, 300)]),
     ];
 
     private static SessionWrite Created => SessionState.Empty.Write(

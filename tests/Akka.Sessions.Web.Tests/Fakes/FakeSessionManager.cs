@@ -63,6 +63,31 @@ internal sealed class FakeSessionManager : ISessionManager
         return lookup with { DeniedTokens = [.. (tokens ?? []).Where(Denied.ContainsKey)] };
     }
 
+    /// <summary>Who has asked for a session of their own; granted in turn unless it is refused.</summary>
+    public ConcurrentDictionary<SessionId, FakeLease> Leases { get; } = new();
+
+    public LeaseRefusal? LeaseRefusal { get; set; }
+
+    public async ValueTask<ISessionLease> AcquireAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        if (LeaseRefusal is { } reason) throw new SessionNotLeasedException(reason, $"Session {id} is not for exclusive use: {reason}.");
+        var lease = new FakeLease(id);
+        while (!Leases.TryAdd(id, lease))
+        {
+            if (Leases.TryGetValue(id, out var held)) await held.Returned.WaitAsync(cancellationToken);
+        }
+
+        lease.OnReturned = () =>
+        {
+            Returned.Enqueue(lease);
+            Leases.TryRemove(id, out _);
+        };
+        return lease;
+    }
+
+    /// <summary>Leases given back, in that order.</summary>
+    public ConcurrentQueue<FakeLease> Returned { get; } = new();
+
     public IDisposable Subscribe<TEvent>(Func<TEvent, ValueTask> handler)
         where TEvent : SessionEvent => throw new NotSupportedException();
 
@@ -112,4 +137,23 @@ internal sealed record FakeStoredSession(DateTimeOffset Created)
     public DateTimeOffset LastAccessed { get; set; } = Created;
 
     public string? Principal { get; set; }
+}
+
+internal sealed class FakeLease(SessionId id) : ISessionLease
+{
+    private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SessionId Id => id;
+
+    public SessionToken? LastCommit { get; set; }
+
+    public Task Returned => _returned.Task;
+
+    public Action? OnReturned { get; set; }
+
+    public void Dispose()
+    {
+        OnReturned?.Invoke();
+        _returned.TrySetResult();
+    }
 }

@@ -56,6 +56,7 @@ internal sealed class WebNode : IAsyncDisposable
         app.UseRouting();
         app.UseAkkaSessions();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(SessionHealthChecks.ReadyTag) });
+        app.MapGet("/exclusive/{**rest}", handler).WithExclusiveSession();
         app.MapFallback(handler);
         await app.StartAsync();
         return new(app, system);

@@ -41,13 +41,17 @@ internal sealed partial class ManagerProtocol
         DigestContent said => said.Member,
         DigestAnswer said => said.Member,
         ExpiryVote said => said.Member,
-        ExpiryProposal said => ProposerOf(said.Round),
-        ExpiryVerdict said => ProposerOf(said.Round),
+        ExpiryProposal said => MemberOf(said.Round.Proposer),
+        ExpiryVerdict said => MemberOf(said.Round.Proposer),
+        LeaseRequest said => MemberOf(said.Lease.Origin),
+        LeaseRelease said => MemberOf(said.Lease.Origin),
+        LeaseQuestion said => said.Member,
+        LeaseReport said => said.Member,
         _ => null,
     };
 
     // That of one who is no member decides nothing.
-    private MemberId? ProposerOf(ExpiryRound round) => _view.TryFind(round.Proposer, out var proposer) ? proposer : null;
+    private MemberId? MemberOf(int incarnation) => _view.TryFind(incarnation, out var member) ? member : null;
 
     // While its origin is a member a batch comes from there, or from whom it was asked of. Of the departed anyone may tell.
     private bool IsFromOrigin(ReplicationBatch batch, Inbox inbox, MemberId? from)

@@ -42,6 +42,8 @@ internal sealed partial class ManagerProtocol
         _tokenWaits = new(MaxTokenWaits, _settings.Lookup.TokenWait, _settings.Lookup.TokenTimeout);
         _wheel = new ExpiryWheel(Moment.Uptime, _settings.ExpiryInterval);
         _expiry = new(_self, _settings.ExpiryHold, new(_settings.AccessInterval, _settings.MaxClockSkew), AgeOf);
+        _leaseHome = new LeaseHome(_self, _settings.Exclusive, HomeOf);
+        _leases = new LeaseTenant<TaskCompletionSource<LeaseAnswer>>(_self, _settings.Exclusive, HomeOf);
         _tombstones = new Tombstones(_settings.MaxTombstones, _settings.TombstoneRetention);
         _skew = new ClockSkew(_settings.MaxClockSkew);
         var digested = new DigestedHandles(_board.Sessions, Encode);
@@ -124,6 +126,12 @@ internal sealed partial class ManagerProtocol
             case DigestContent content: OnDigestContent(content); break;
             case DigestAnswer answer: OnDigestAnswer(answer); break;
             case DigestsMerged merged: OnDigestsMerged(merged); break;
+            case LeaseWanted wanted: OnLeaseWanted(wanted); break;
+            case LeaseUnwanted unwanted: Perform(_leases.GiveBack(unwanted.Answer, unwanted.Written, Moment.Uptime)); break;
+            case SaidHere said: OnLeaseSaid(said.Message, _self); break;
+            case LeaseRequest or LeaseGrant or LeaseRefused or LeaseRelease or LeaseReleased or LeaseQuestion or LeaseReport:
+                OnLeaseSaid((ISessionMessage)message, from);
+                break;
             case Hello hello: OnHello(hello); break;
             case Welcome welcome: OnWelcome(welcome); break;
             case HelloRefused refusal: OnHelloRefused(refusal); break;
@@ -154,6 +162,7 @@ internal sealed partial class ManagerProtocol
         Announce();
         OnTransferTime();
         CompareWithOthers();
+        OnLeaseTime();
         NoteContact();
         _fragments.OnTime(Now);
         TellService();

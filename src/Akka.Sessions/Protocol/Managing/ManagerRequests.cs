@@ -1,3 +1,4 @@
+using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 
 namespace Akka.Sessions.Protocol;
@@ -20,6 +21,22 @@ internal sealed record TokenRequest(IReadOnlyList<SessionToken> Tokens, TaskComp
 /// decided in time.
 /// </summary>
 internal sealed record ExpiryQuestion(SessionId Id, TaskCompletionSource Answer);
+
+/// <summary>
+/// To the manager: the session is wanted for exclusive use; answer when it is, or cannot be had. Until <see cref="LeaseUnwanted"/> comes with the
+/// same place for the answer it stays so.
+/// </summary>
+internal sealed record LeaseWanted(SessionId Id, TaskCompletionSource<LeaseAnswer> Answer);
+
+/// <summary>To the manager: given back, or wanted no more, whatever the answer was.</summary>
+/// <param name="Answer">As it was given when it was asked for.</param>
+/// <param name="Written">The last batch of this member that was committed meanwhile.</param>
+internal sealed record LeaseUnwanted(TaskCompletionSource<LeaseAnswer> Answer, StreamCursor? Written);
+
+/// <summary>From the manager.</summary>
+/// <param name="Refusal">Why not; <see langword="null"/> when it was granted.</param>
+/// <param name="Written">What has to be here before the session is read.</param>
+internal sealed record LeaseAnswer(LeaseRefusal? Refusal, IReadOnlyList<SessionToken> Written);
 
 /// <summary>To the manager: compare all sessions with those of every other member. Answered with whether there is one.</summary>
 internal sealed record ResyncRequest(TaskCompletionSource<bool> Begun);

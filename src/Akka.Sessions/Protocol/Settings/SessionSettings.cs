@@ -31,6 +31,7 @@ internal sealed record SessionSettings
     public required ReplicationSettings Replication { get; init; }
     public required TransferSettings Transfer { get; init; }
     public required LookupSettings Lookup { get; init; }
+    public required LeaseLimits Exclusive { get; init; }
 }
 
 /// <summary>Where an event is raised.</summary>

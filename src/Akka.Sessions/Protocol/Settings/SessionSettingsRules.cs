@@ -49,6 +49,9 @@ internal static class SessionSettingsRules
         Between(settings.Lookup.Limits.Burst, 1, 1_000_000, "lookup.burst");
         Between(settings.Lookup.TokenWait, TimeSpan.Zero, settings.Lookup.TokenTimeout, "lookup.token-wait");
         Between(settings.Lookup.TokenTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "lookup.token-timeout");
+        Between(settings.Exclusive.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), "exclusive.timeout");
+        Between(settings.Exclusive.Waiting, 1, 10_000, "exclusive.max-waiting");
+        Between(settings.Exclusive.Leases, 1, 100_000, "exclusive.max-leases");
         // A page is sent three times before it is given up.
         var longestWork = (settings.Transfer.PageTimeout * 3) + settings.Replication.RepairInterval;
         Between(settings.TombstoneRetention, longestWork, MaxLife, "tombstone-retention");

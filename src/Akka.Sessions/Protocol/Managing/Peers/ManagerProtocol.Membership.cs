@@ -43,6 +43,7 @@ internal sealed partial class ManagerProtocol
         _digestSchedule.OnView(_view, Now);
         foreach (var result in _searches.OnView(_view)) Conclude(result);
         Perform(_expiry.OnView(_view, Moment));
+        OnViewForLeases();
         PublishStanding();
     }
 
