@@ -173,6 +173,12 @@ public sealed record SessionManagerStatus(
     /// </summary>
     public bool IsAlive { get; init; } = true;
 
+    /// <summary>
+    /// Settings that must be the same on every member and are not, by member; they vanish with the member. Nobody is served less for them, but
+    /// how long sessions live, how big they may be or what a commit promises depends on the node. At most a dozen for each member.
+    /// </summary>
+    public IReadOnlyList<SettingDifference> Differences { get; init; } = [];
+
     /// <summary>Up, all sessions here, once linked both ways with every reachable member, and not draining: a balancer may send requests.</summary>
     public bool IsReady => IsAlive && IsUp && IsTransferred && IsLinked && !IsDraining;
 }

@@ -28,6 +28,7 @@ internal sealed class SessionManager : ISessionManager
                 node.Self)
             {
                 IsAlive = node.IsAlive || _isKept,
+                Differences = standing.Differences,
             };
         }
     }

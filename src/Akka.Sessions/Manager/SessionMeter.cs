@@ -56,6 +56,7 @@ internal sealed class SessionMeter
         Count("digests.compared", () => _current().Board.Figures.DigestsCompared, "{comparison}", "Comparisons with other members done");
         Count("digests.differing", () => _current().Board.Figures.DigestsDiffering, "{session}", "Sessions that differed in comparisons");
         Count("clock_skew", () => _current().Board.Figures.WritesFromTheFuture, "{write}", "Received writes too far in the future");
+        Gauge("settings.differing", () => _current().Board.Standing.Differences.Count, "{setting}", "Settings that differ on another member");
         Gauge("retained", () => _current().Board.Figures.RetainedBytes, "By", "Received batches kept for members that lack them");
         Gauge("tombstones", () => _current().Board.Figures.Tombstones, "{tombstone}", "Ended sessions and removed attributes remembered");
         Gauge("transfer.complete", () => _current().Board.Standing.IsTransferred ? 1 : 0, "1", "1 when all sessions of the cluster are here");

@@ -64,6 +64,9 @@ public sealed record SessionStatistics
     /// <summary>Received writes that were further in the future than <c>akka.sessions.max-clock-skew</c>.</summary>
     public required long WritesFromTheFuture { get; init; }
 
+    /// <summary>Settings that must be the same on every member and differ on another; <see cref="SessionManagerStatus.Differences"/>.</summary>
+    public required int DifferingSettings { get; init; }
+
     /// <summary>Whether all sessions of the cluster are here.</summary>
     public required bool IsTransferred { get; init; }
 

@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(2023, LogLevel.Warning, "{Member} has not answered for {Elapsed}. If it holds no sessions, give those that do a role (akka.sessions.role)")]
     public static partial void NoAnswerToHello(this ILogger log, MemberId member, TimeSpan elapsed);
 
+    [LoggerMessage(2024, LogLevel.Error, "{Key} is {Value} here and {MemberValue} on {Member}; it must be the same on every member. Both go on serving")]
+    public static partial void SettingDiffers(this ILogger log, string key, string value, MemberId member, string memberValue);
+
     [LoggerMessage(2034, LogLevel.Warning, "Stream {Stream}: its origin is gone and nobody has what follows {Cursor}, though {LastKnown} is known of. What was not acknowledged to anyone is lost with the origin")]
     public static partial void BatchesLost(this ILogger log, StreamId stream, long cursor, long lastKnown);
 

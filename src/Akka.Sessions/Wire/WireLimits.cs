@@ -24,6 +24,9 @@ internal static class WireLimits
     public const int AddressLength = 512;
     public const int ContextNameLength = 256;
     public const int ReasonLength = 1024;
+    public const int Settings = 64;
+    public const int SettingKeyLength = 64;
+    public const int SettingValueLength = 256;
     public const int Streams = 4096;
     public const int Shares = 256;
     public const int SessionsPerRound = 1000;

@@ -19,8 +19,8 @@ internal sealed class Lies(Random random, MemberId self, IReadOnlyList<MemberId>
     /// <summary>One of that type; fails for a type that it does not know, so that none is forgotten here.</summary>
     public ISessionMessage Tell(Type type) => type.Name switch
     {
-        nameof(Hello) => new Hello(random.Next(1, 3), Either("default", "other"), Anyone()),
-        nameof(Welcome) => new Welcome(1, "default", Anyone()),
+        nameof(Hello) => new Hello(random.Next(1, 3), Either("default", "other"), Anyone()) { Settings = AnySettings() },
+        nameof(Welcome) => new Welcome(1, "default", Anyone()) { Settings = AnySettings() },
         nameof(HelloRefused) => new HelloRefused(random.Next(1, 3), Either(Anyone(), Another()), "no"),
         nameof(Probe) => new Probe(Anyone(), random.NextInt64()),
         nameof(ProbeAck) => new ProbeAck(Anyone(), random.NextInt64()),
@@ -101,6 +101,9 @@ internal sealed class Lies(Random random, MemberId self, IReadOnlyList<MemberId>
     };
 
     private StreamCursor[] AnyCursors() => [.. Enumerable.Range(0, random.Next(6)).Select(_ => new StreamCursor(AnyStream(), AnyNumber()))];
+
+    private AgreedSetting[] AnySettings() =>
+        [.. Enumerable.Range(0, random.Next(WireLimits.Settings)).Select(n => new AgreedSetting(Either("idle-timeout", $"made-up-{n}"), $"{random.Next()}\n"))];
 
     private SessionId AnyId() => Either(ids[random.Next(ids.Count)], _pieces.AnyId());
 

@@ -3,6 +3,7 @@ using Akka.Sessions.Model;
 using Akka.Sessions.Protocol;
 using Akka.Sessions.Replication;
 using Akka.Sessions.Tests.Actors;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Akka.Sessions.Tests.Generators.Members;
 
@@ -18,12 +19,20 @@ internal sealed class ManagerInMemory : IManagerPort, ISessionPort
 
     /// <param name="former">What this node held before.</param>
     public ManagerInMemory(params FormerLife[] former)
+        : this("", NullLogger.Instance, former)
     {
-        var settings = SettingsTests.Read("");
+    }
+
+    /// <param name="hocon">What is configured.</param>
+    /// <param name="log">Where it logs.</param>
+    /// <param name="former">What this node held before.</param>
+    public ManagerInMemory(string hocon, ILogger log, params FormerLife[] former)
+    {
+        var settings = SettingsTests.Read(hocon);
         Board = new ManagerBoard(A) { Former = former };
         _sessions = new SessionSurroundings(A.Incarnation, this, Board.Sessions, settings, _clock);
         Manager = new ManagerProtocol(
-            new ManagerSurroundings(A, ProtocolVersion.Current, settings, Board, _clock, NullLogger.Instance, () => 7), this);
+            new ManagerSurroundings(A, ProtocolVersion.Current, settings, Board, _clock, log, () => 7), this);
     }
 
     public ManagerProtocol Manager { get; }

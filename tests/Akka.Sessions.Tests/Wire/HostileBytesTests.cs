@@ -3,6 +3,7 @@ using Akka.Sessions.Messages;
 using Akka.Sessions.Model;
 using Akka.Sessions.Wire;
 using Google.Protobuf;
+using static Akka.Sessions.Tests.Generators.Members;
 using Format = Akka.Sessions.Wire.Format;
 
 namespace Akka.Sessions.Tests.Wire;
@@ -54,6 +55,28 @@ public sealed class HostileBytesTests
         byte[] withField99 = [.. MessageCodec.Write(new LookupRequest(Samples.Id)), 0x98, 0x06, 0x01];
 
         Assert.Equal(new LookupRequest(Samples.Id), MessageCodec.Read(Manifests.LookupRequest, withField99));
+    }
+
+    [Fact]
+    public void A_greeting_of_a_release_that_does_not_tell_its_settings_is_read()
+    {
+        var former = MessageCodec.Write(new Hello(1, "shop", A));
+
+        Assert.Empty(((Hello)MessageCodec.Read(Manifests.Hello, former)).Settings);
+        Assert.Empty(((Welcome)MessageCodec.Read(Manifests.Welcome, former)).Settings);
+    }
+
+    [Theory]
+    [InlineData(65, 1, 1)]
+    [InlineData(1, 65, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, 257)]
+    public void More_settings_or_longer_ones_than_a_greeting_may_have_are_refused(int count, int key, int value)
+    {
+        var setting = new AgreedSetting(new string('k', key), new string('v', value));
+        var bytes = MessageCodec.Write(new Hello(1, "shop", A) { Settings = [.. Enumerable.Repeat(setting, count)] });
+
+        Assert.Throws<WireFormatException>(() => MessageCodec.Read(Manifests.Hello, bytes));
     }
 
     [Fact]

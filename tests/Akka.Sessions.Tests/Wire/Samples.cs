@@ -26,8 +26,8 @@ internal static class Samples
 
     public static IReadOnlyList<ISessionMessage> Messages { get; } =
     [
-        new Hello(1, "shop", A),
-        new Welcome(1, "shop", A),
+        new Hello(1, "shop", A) { Settings = [new("idle-timeout", "00:20:00"), new("role", "")] },
+        new Welcome(1, "shop", A) { Settings = [new("absolute-timeout", "off")] },
         new HelloRefused(1, A, "another context"),
         new ReplicationBatch(Stream, 300, true, PieceCodec.Write(Pieces["delta"], B.Incarnation)),
         new Cursors(A, 7, [new(Stream, 300), new(new(C.Incarnation, 2), 0)]),

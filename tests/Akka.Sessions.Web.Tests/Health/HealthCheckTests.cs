@@ -2,6 +2,8 @@ using Akka.Sessions.Web.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Akka.Sessions.Web.Tests.Health;
 
@@ -16,6 +18,31 @@ public sealed class HealthCheckTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("0 sessions, 2 members, 0 of them unreachable.", answer.Text);
+    }
+
+    [Fact]
+    public async Task Settings_that_differ_degrade_a_ready_node_and_name_key_members_and_values()
+    {
+        await using var app = await StartAsync();
+        MemberId one = new("akka.tcp://shop@10.0.0.1:4053", 1), other = new("akka.tcp://shop@10.0.0.2:4053", 2);
+        const string Key = "akka.sessions.idle-timeout";
+        app.Manager.Status = app.Manager.Status with
+        {
+            Differences = [new(Key, "00:20:00", one, "00:05:00"), new(Key, "00:20:00", other, "00:06:00"), new("akka.sessions.role", "\"\"", one, "web")],
+        };
+
+        var answer = await app.Visit().GetAsync("/health/ready");
+        var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        var ready = report.Entries[SessionHealthChecks.Ready];
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(HealthStatus.Degraded, ready.Status);
+        Assert.Equal([Key, "akka.sessions.role"], ready.Data.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal($"00:20:00 here, 00:05:00 on {one}, 00:06:00 on {other}", ready.Data[Key]);
+        Assert.Contains($"Settings differ: {Key} is 00:20:00 here", answer.Text, StringComparison.Ordinal);
+
+        app.Manager.Status = app.Manager.Status with { IsUp = false };
+        Assert.Equal(503, (await app.Visit().GetAsync("/health/ready")).Status);
     }
 
     [Theory]

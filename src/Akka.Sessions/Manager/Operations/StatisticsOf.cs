@@ -28,6 +28,7 @@ internal static class StatisticsOf
             RetainedBytes = figures.RetainedBytes,
             Tombstones = figures.Tombstones,
             WritesFromTheFuture = figures.WritesFromTheFuture,
+            DifferingSettings = node.Board.Standing.Differences.Count,
             IsTransferred = node.Board.Standing.IsTransferred,
             TransferSharesIn = transfer.SharesIn,
             TransferShares = transfer.Shares,

@@ -28,6 +28,7 @@ internal sealed partial class ManagerProtocol
         _port = port;
         _clock = new SteadyClock(surroundings.Clock);
         _settings = surroundings.Settings;
+        _agreed = AgreedSettings.Of(_settings);
         _board = surroundings.Board;
         _self = surroundings.Self;
         _log = surroundings.Log;
@@ -175,7 +176,7 @@ internal sealed partial class ManagerProtocol
         // Once linked with all, always linked: a member that joins later proves the link before it is ready itself, and must not take the
         // members that serve out of the balancer meanwhile. Not before this one is up, since until then it may know of nobody.
         _wasLinked |= IsUp && _isSubscribed && _probe.IsLinked(_view);
-        var standing = new Standing(_view, IsUp, IsComplete, _wasLinked) { Transfer = _joiner.Progress };
+        var standing = new Standing(_view, IsUp, IsComplete, _wasLinked) { Transfer = _joiner.Progress, Differences = _differences };
         if (standing == _board.Standing) return;
         if (standing.IsReady != _board.Standing.IsReady) _log.ReadinessChanged(standing.IsReady, _view.Members.Length, _board.Sessions.LiveCount);
         _board.Standing = standing;

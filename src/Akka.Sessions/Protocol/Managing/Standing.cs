@@ -9,6 +9,9 @@ internal sealed record Standing(View View, bool IsUp, bool IsTransferred, bool I
     /// <summary>How far the state transfer is.</summary>
     public TransferProgress Transfer { get; init; }
 
+    /// <summary>Settings that are not the same here and on another member; the same list for as long as nothing changes in it.</summary>
+    public IReadOnlyList<SettingDifference> Differences { get; init; } = [];
+
     public bool IsReady => IsUp && IsTransferred && IsLinked;
 }
 

@@ -6,11 +6,12 @@ namespace Akka.Sessions.Wire;
 /// <summary>Greetings and probes.</summary>
 internal static class HandshakeFormat
 {
-    public static IMessage Write(Hello hello) => Greeting(hello.ProtocolVersion, hello.ContextName, hello.Member, "");
+    public static IMessage Write(Hello hello) => Greeting(hello.ProtocolVersion, hello.ContextName, hello.Member, hello.Settings);
 
-    public static IMessage Write(Welcome welcome) => Greeting(welcome.ProtocolVersion, welcome.ContextName, welcome.Member, "");
+    public static IMessage Write(Welcome welcome) =>
+        Greeting(welcome.ProtocolVersion, welcome.ContextName, welcome.Member, welcome.Settings);
 
-    public static IMessage Write(HelloRefused refused) => Greeting(refused.ProtocolVersion, "", refused.Member, refused.Reason);
+    public static IMessage Write(HelloRefused refused) => Greeting(refused.ProtocolVersion, "", refused.Member, [], refused.Reason);
 
     public static IMessage Write(Probe probe) => Probe(probe.Member, probe.Nonce);
 
@@ -19,13 +20,13 @@ internal static class HandshakeFormat
     public static Hello ReadHello(ReadOnlySpan<byte> bytes)
     {
         var greeting = Greeting(bytes);
-        return new(greeting.ProtocolVersion, greeting.ContextName, CommonFormat.Member(greeting.Member));
+        return new(greeting.ProtocolVersion, greeting.ContextName, CommonFormat.Member(greeting.Member)) { Settings = Settings(greeting) };
     }
 
     public static Welcome ReadWelcome(ReadOnlySpan<byte> bytes)
     {
         var greeting = Greeting(bytes);
-        return new(greeting.ProtocolVersion, greeting.ContextName, CommonFormat.Member(greeting.Member));
+        return new(greeting.ProtocolVersion, greeting.ContextName, CommonFormat.Member(greeting.Member)) { Settings = Settings(greeting) };
     }
 
     public static HelloRefused ReadRefused(ReadOnlySpan<byte> bytes)
@@ -46,10 +47,26 @@ internal static class HandshakeFormat
         return new(probe.Member, probe.Nonce);
     }
 
-    private static Format.Greeting Greeting(int version, string context, MemberId member, string reason) => new()
+    private static Format.Greeting Greeting(
+        int version, string context, MemberId member, IReadOnlyList<AgreedSetting> settings, string reason = "") => new()
     {
         ProtocolVersion = version, ContextName = context, Member = CommonFormat.Member(member), Reason = reason,
+        Settings = { settings.Select(setting => new Format.Setting { Key = setting.Key, Value = setting.Value }) },
     };
+
+    private static AgreedSetting[] Settings(Format.Greeting greeting)
+    {
+        WireLimits.Count(greeting.Settings.Count, WireLimits.Settings, "settings");
+        return [.. greeting.Settings.Select(Setting)];
+    }
+
+    private static AgreedSetting Setting(Format.Setting setting)
+    {
+        if (setting.Key.Length == 0) throw new WireFormatException("A setting without a key.");
+        return new(
+            WireLimits.Text(setting.Key, WireLimits.SettingKeyLength, "key of a setting"),
+            WireLimits.Text(setting.Value, WireLimits.SettingValueLength, "value of a setting"));
+    }
 
     private static Format.Greeting Greeting(ReadOnlySpan<byte> bytes)
     {

@@ -20,7 +20,7 @@ internal sealed partial class ManagerProtocol
         }
     }
 
-    private Hello OurHello => new(_surroundings.ProtocolVersion, _settings.Context, _self);
+    private Hello OurHello => new(_surroundings.ProtocolVersion, _settings.Context, _self) { Settings = _agreed };
 
     private void OnHello(Hello hello)
     {
@@ -34,13 +34,13 @@ internal sealed partial class ManagerProtocol
             return;
         }
 
-        _port.Send(hello.Member, new Welcome(_surroundings.ProtocolVersion, _settings.Context, _self));
-        Meet(hello.Member);
+        _port.Send(hello.Member, new Welcome(_surroundings.ProtocolVersion, _settings.Context, _self) { Settings = _agreed });
+        Meet(hello.Member, hello.Settings);
     }
 
     private void OnWelcome(Welcome welcome)
     {
-        if (_view.Contains(welcome.Member)) Meet(welcome.Member);
+        if (_view.Contains(welcome.Member)) Meet(welcome.Member, welcome.Settings);
     }
 
     private void OnHelloRefused(HelloRefused refusal)
@@ -64,11 +64,12 @@ internal sealed partial class ManagerProtocol
         if (_refused.Add(member)) RenewView();
     }
 
-    private void Meet(MemberId member)
+    private void Meet(MemberId member, IReadOnlyList<AgreedSetting> settings)
     {
         _greetedSince.Remove(member);
         if (!_met.Add(member)) return;
         _log.Met(member);
+        CompareSettings(member, settings);
         if (_refused.Remove(member)) RenewView();
         InboxOf(new StreamId(member.Incarnation));
         OnViewForTransfer();

@@ -52,6 +52,7 @@ internal sealed partial class ManagerProtocol
         _met.Remove(gone);
         _heardAside.Remove(gone);
         _refused.Remove(gone);
+        ForgetSettings(gone);
         _cursors.Forget(gone);
         Send(_donations.Forget(gone, Now));
         _settledThere.Remove(gone);
