@@ -1,6 +1,6 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>What ended is gone everywhere, and stays gone.</summary>
 public sealed class EndsTests

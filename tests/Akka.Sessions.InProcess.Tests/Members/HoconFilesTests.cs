@@ -2,7 +2,7 @@ using Akka.Sessions.Actors;
 using Akka.Sessions.InProcess.Tests.Cluster;
 using Akka.Sessions.Manager;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>The files that people start from hold what they say.</summary>
 public sealed class HoconFilesTests

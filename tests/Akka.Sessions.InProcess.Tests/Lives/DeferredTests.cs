@@ -1,7 +1,7 @@
 using System.Text;
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>Changes that stay on their node until its next commit of the session.</summary>
 public sealed class DeferredTests

@@ -1,6 +1,6 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>A node that stops in order loses nothing.</summary>
 public sealed class StopTests

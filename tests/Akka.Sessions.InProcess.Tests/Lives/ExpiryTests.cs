@@ -3,7 +3,7 @@ using Akka.Sessions.InProcess.Tests.Cluster;
 using Akka.Sessions.Placement;
 using Akka.Sessions.Protocol;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>Idle sessions end once, by a vote of all members, and never while one of them uses them.</summary>
 public sealed class ExpiryTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>Parts of a session with attribute names of their own.</summary>
 public sealed class ScopeTests

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>What those hear who listen to what happens to sessions.</summary>
 public sealed class EventsTests

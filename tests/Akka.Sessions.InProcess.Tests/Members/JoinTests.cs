@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>A node that comes late gets everything, whatever its size and whatever happens meanwhile.</summary>
 public sealed class JoinTests

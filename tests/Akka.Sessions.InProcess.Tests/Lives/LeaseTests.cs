@@ -1,7 +1,7 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 using Akka.Sessions.Placement;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>The exclusive use of a session, by whoever asks for it outside of requests too.</summary>
 public sealed class LeaseTests

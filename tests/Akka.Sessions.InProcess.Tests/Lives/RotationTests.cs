@@ -1,6 +1,6 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Lives;
 
 /// <summary>A new id, at login: the old one is dead, nothing is lost.</summary>
 public sealed class RotationTests

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>Sessions that start and stop with a host, and what a person reads when they cannot.</summary>
 public sealed class HostTests

@@ -1,6 +1,6 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>Who does not fit is left out, and both sides say why.</summary>
 public sealed class HandshakeTests

@@ -1,6 +1,6 @@
 using Akka.Sessions.InProcess.Tests.Cluster;
 
-namespace Akka.Sessions.InProcess.Tests;
+namespace Akka.Sessions.InProcess.Tests.Members;
 
 /// <summary>Nodes that are configured differently say so, and serve all the same.</summary>
 public sealed class AgreementTests
