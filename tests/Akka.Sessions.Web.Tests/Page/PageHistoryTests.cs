@@ -55,7 +55,8 @@ public sealed class PageHistoryTests
         RefusedAttributes = new Dictionary<string, long>(StringComparer.Ordinal), LongestLife = default, AverageLife = default,
         DroppedEvents = 0,
         LookupsNotAsked = 0, RefusedMessages = 0, Gaps = 0, RepairsAsked = 0, RepairsServed = 0, RetainedBytes = 0, Tombstones = 0,
-        WritesFromTheFuture = 0, IsTransferred = true, TransferSharesIn = 0, TransferShares = 0, TransferPages = 0, TransferBytes = 0,
+        WritesFromTheFuture = 0, DifferingSettings = 0, IsTransferred = true, TransferSharesIn = 0, TransferShares = 0, TransferPages = 0,
+        TransferBytes = 0,
         DigestsCompared = 0, DigestsDiffering = 0, Messages = new Dictionary<string, MessageCount>(StringComparer.Ordinal), BytesIn = 0,
         BytesOut = 0, Peers = [],
     };
