@@ -1,6 +1,10 @@
 using Akka.Sessions.Web.Setup;
+using Akka.Sessions.Web.SigningIn;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Akka.Sessions.Web;
 
@@ -49,6 +53,29 @@ public static class AkkaSessionsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(section);
         services.AddAkkaSessions();
         services.AddOptions<AkkaSessionsOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true);
+        return services;
+    }
+
+    /// <summary>
+    /// Keeps the tickets of cookie authentication in the sessions of the cluster, so that the browser carries a key only: who signed in on
+    /// one node is signed in on all, and can be signed out from any (<c>docs/signing-in.md</c>). Adds the sessions too where
+    /// <see cref="AddAkkaSessions(IServiceCollection)"/> was not called, and may stand before or after <c>AddCookie</c>. Options that do not
+    /// hold, and a scheme that is none, stop the host at start with an <c>OptionsValidationException</c>.
+    /// </summary>
+    /// <param name="services">Of the application.</param>
+    /// <param name="configure">Sets the options; the scheme <c>Cookies</c> needs none.</param>
+    public static IServiceCollection AddAkkaSessionTickets(
+        this IServiceCollection services, Action<AkkaSessionTicketsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddAkkaSessions();
+        services.AddHttpContextAccessor();
+        services.AddOptions<AkkaSessionTicketsOptions>().ValidateOnStart();
+        if (configure is not null) services.Configure(configure);
+        services.TryAddSingleton<SessionTicketStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, TicketStoreSetup>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AkkaSessionTicketsOptions>, AkkaSessionTicketsOptionsValidation>());
         return services;
     }
 }

@@ -68,6 +68,16 @@ internal static partial class Log
     [LoggerMessage(4034, LogLevel.Information, "{Member} was put back into service on the page by {User}")]
     public static partial void PageResumed(this ILogger log, MemberId? member, string user);
 
+    [LoggerMessage(4040, LogLevel.Warning, "The ticket of a sign-in ({Session}) missed its level {Level}; without it: {MissingMembers}")]
+    public static partial void TicketMissed(this ILogger log, string session, CommitLevel level, string missingMembers);
+
+    [LoggerMessage(4041, LogLevel.Warning,
+        "The ticket of an authentication cookie was looked for, and a member that may hold it did not answer; the request is not authenticated")]
+    public static partial void TicketUnanswered(this ILogger log);
+
+    [LoggerMessage(4042, LogLevel.Information, "{Count} oldest tickets of a principal were ended for a new sign-in ({Session})")]
+    public static partial void OldestTicketsEnded(this ILogger log, int count, string session);
+
     [LoggerMessage(4021, LogLevel.Debug, "A session cookie could not be unprotected ({Length} characters)")]
     public static partial void CookieNotUnprotectedAgain(this ILogger log, int length);
 }

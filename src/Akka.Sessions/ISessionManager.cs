@@ -78,8 +78,11 @@ public interface ISessionManager
     /// <param name="after">Begin behind this hash; <see langword="null"/> begins at the first.</param>
     /// <param name="count">At most so many; from 1 to 1,000.</param>
     /// <param name="principal">Only sessions of that <see cref="IReplicatedSession.Principal"/>; <see langword="null"/> for all.</param>
+    /// <param name="attribute">
+    /// Only sessions that have an attribute of that name, in a scope under the name by which it is kept; <see langword="null"/> for all.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of its range.</exception>
-    SessionPage List(string? after = null, int count = 100, string? principal = null);
+    SessionPage List(string? after = null, int count = 100, string? principal = null, string? attribute = null);
 
     /// <summary>
     /// The session of that hash with the names and sizes of its attributes, without their values; <see langword="null"/> when this node holds no

@@ -82,11 +82,11 @@ internal sealed class SessionManager : ISessionManager
 
     public SessionStatistics Statistics => StatisticsOf.Node(Node);
 
-    public SessionPage List(string? after = null, int count = 100, string? principal = null)
+    public SessionPage List(string? after = null, int count = 100, string? principal = null, string? attribute = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxPage);
-        return new SessionRegister(Node).List(after, count, principal);
+        return new SessionRegister(Node).List(after, count, principal, attribute);
     }
 
     public SessionContents? Inspect(string hash)

@@ -93,7 +93,7 @@ internal sealed class FakeSessionManager : ISessionManager
 
     public SessionStatistics Statistics => throw new NotSupportedException();
 
-    public SessionPage List(string? after = null, int count = 100, string? principal = null) => throw new NotSupportedException();
+    public SessionPage List(string? after = null, int count = 100, string? principal = null, string? attribute = null) => throw new NotSupportedException();
 
     public SessionContents? Inspect(string hash) => throw new NotSupportedException();
 

@@ -37,6 +37,8 @@ internal sealed class OneNode : IAsyncDisposable
 
     public IEnumerable<string> Log => _log.Lines;
 
+    public IServiceProvider Services => _app.Services;
+
     public ISessionManager Manager => _app.Services.GetRequiredService<ISessionManager>();
 
     public static Task<OneNode> ServingAsync(Way way, RequestDelegate handler, TimeSpan? idleTimeout = null)

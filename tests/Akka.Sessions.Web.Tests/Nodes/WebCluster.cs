@@ -1,5 +1,6 @@
 using Akka.Sessions.Web.Tests.Fakes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Akka.Sessions.Web.Tests.Nodes;
 
@@ -14,19 +15,23 @@ internal sealed class WebCluster : IAsyncDisposable
 
     public List<WebNode> Nodes { get; } = [];
 
-    public static Task<WebCluster> StartAsync(int count, RequestDelegate handler, Action<AkkaSessionsOptions>? configure = null)
-        => StartEachAsync(count, handler, (_, options) => configure?.Invoke(options));
+    public static Task<WebCluster> StartAsync(
+        int count, RequestDelegate handler, Action<AkkaSessionsOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
+        => StartEachAsync(count, handler, (_, options) => configure?.Invoke(options), services);
 
     /// <param name="count">Of nodes.</param>
     /// <param name="handler">What each of them does.</param>
     /// <param name="configure">The options of a node, which is given by its number from 1; may be asked several times.</param>
-    public static async Task<WebCluster> StartEachAsync(int count, RequestDelegate handler, Action<int, AkkaSessionsOptions> configure)
+    /// <param name="services">What each has beside the sessions.</param>
+    public static async Task<WebCluster> StartEachAsync(
+        int count, RequestDelegate handler, Action<int, AkkaSessionsOptions> configure, Action<IServiceCollection>? services = null)
     {
         var cluster = new WebCluster();
         for (var number = 1; number <= count; number++)
         {
             var own = number;
-            var node = await WebNode.StartAsync(handler, options => configure(own, options), cluster._log);
+            var node = await WebNode.StartAsync(handler, options => configure(own, options), cluster._log, services);
             cluster.Nodes.Add(node);
             Akka.Cluster.Cluster.Get(node.System).Join(Akka.Cluster.Cluster.Get(cluster.Nodes[0].System).SelfAddress);
         }

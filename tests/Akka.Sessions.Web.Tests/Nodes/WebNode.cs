@@ -44,7 +44,8 @@ internal sealed class WebNode : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<WebNode> StartAsync(RequestDelegate handler, Action<AkkaSessionsOptions> configure, LogLines log)
+    public static async Task<WebNode> StartAsync(
+        RequestDelegate handler, Action<AkkaSessionsOptions> configure, LogLines log, Action<IServiceCollection>? services = null)
     {
         var system = ActorSystem.Create("web", Hocon);
         var builder = WebApplication.CreateSlimBuilder();
@@ -52,6 +53,7 @@ internal sealed class WebNode : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(system);
         builder.Services.AddAkkaSessions(configure);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseRouting();
         app.UseAkkaSessions();

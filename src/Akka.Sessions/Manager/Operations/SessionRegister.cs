@@ -9,12 +9,13 @@ internal sealed class SessionRegister(SessionNode node)
 
     private IEnumerable<SessionHandle> Live => node.Board.Sessions.All.Where(handle => SessionHandle.IsLive(handle.State));
 
-    public SessionPage List(string? after, int count, string? principal)
+    public SessionPage List(string? after, int count, string? principal, string? attribute)
     {
         // The first of those that follow, without sorting or describing the rest.
         var first = new PriorityQueue<SessionHandle, string>(Comparer<string>.Create((a, b) => Order.Compare(b, a)));
         foreach (var handle in Live.Where(handle => principal is null || PrincipalOf(handle) == principal))
         {
+            if (attribute is not null && !handle.State.Attributes.TryGetValue(attribute, out _)) continue;
             var hash = handle.Id.ToString();
             if (after is not null && Order.Compare(hash, after) <= 0) continue;
             first.Enqueue(handle, hash);
