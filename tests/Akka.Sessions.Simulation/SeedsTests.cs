@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Akka.Sessions.Simulation;
 
 /// <summary>
-/// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (1,000 unless told), SIMULATION_FIRST where to begin;
+/// Thousands of clusters, each with its own misfortune. SIMULATION_SEEDS says how many (2,000 unless told), SIMULATION_FIRST where to begin;
 /// SIMULATION_SEED replays one with a trace. SIMULATION_FAILURES says after how many failing seeds to give up.
 /// </summary>
 [Collection(nameof(Simulated))]
@@ -16,7 +16,7 @@ public sealed class SeedsTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_happens_to_a_cluster_no_promise_is_broken()
     {
-        var count = Setting("SIMULATION_SEEDS", 1_000);
+        var count = Setting("SIMULATION_SEEDS", 2_000);
         var first = Setting("SIMULATION_FIRST", 1);
         var mostFailures = Setting("SIMULATION_FAILURES", 10);
         // It knows no real time: whatever else runs on this machine, and does, goes first.

@@ -62,6 +62,7 @@ public sealed partial class TomcatDefectTests
               replication { announce-interval = 300 ms, repair-interval = 300 ms }
               transfer { shares = 4, page-size = 32 KiB, page-timeout = 4 s }
               lookup { timeout = 2 s, max-concurrent = 99, rate = 99, burst = 999, token-wait = 60 ms, token-timeout = 2 s }
+              exclusive { timeout = 9 s, max-waiting = 99, max-leases = 999 }
             }
             """;
 
@@ -69,7 +70,9 @@ public sealed partial class TomcatDefectTests
         var unchanged = Flatten(Read("")).Where(setting => Equals(given[setting.Key], setting.Value)).Select(setting => setting.Key);
 
         // These are bounds that nobody has to set: there is no key for them.
-        Assert.Equal(["Lookup.Limits.Waiters", "Lookup.Limits.Remembered", "Lookup.Limits.RememberedFor"], unchanged);
+        Assert.Equal(
+            ["Lookup.Limits.Waiters", "Lookup.Limits.Remembered", "Lookup.Limits.RememberedFor", "Exclusive.Resend", "Exclusive.Doubt", "Exclusive.Page"],
+            unchanged);
     }
 
     // Tomcat: a message that cannot be delivered is lost, and nobody asks for it.

@@ -6,8 +6,11 @@ namespace Akka.Sessions.Replication;
 /// <summary>A session that is over as far as this member knows.</summary>
 internal readonly record struct DueSession(SessionId Id, SessionAge Age)
 {
+    /// <summary>However long it is overdue, everyone has to answer.</summary>
+    public bool NeedsAnswers { get; init; }
+
     /// <summary>Ends though somebody does not answer. A veto counts all the same.</summary>
-    public bool MayEndUnanswered => Age.IsPastAbsoluteEnd || Age.IsLongOverdue;
+    public bool MayEndUnanswered => Age.IsPastAbsoluteEnd || (Age.IsLongOverdue && !NeedsAnswers);
 }
 
 /// <summary>
@@ -30,11 +33,17 @@ internal sealed class ExpiryVotes(int self, TimeSpan patience, Func<SessionId, M
     public int Count => _byId.Count;
 
     /// <summary>Asks for a vote on what is not being voted on yet; beyond the bound, and while a member is unreachable, later.</summary>
-    public void Propose(IEnumerable<DueSession> due, View view, Moment moment, ExpiryStep step)
+    /// <param name="due">What is over here.</param>
+    /// <param name="isNamed">This member is the one that ends them, and not one where a request has found them over.</param>
+    /// <param name="view">Who votes.</param>
+    /// <param name="moment">Now.</param>
+    /// <param name="step">Takes what is to be done.</param>
+    public void Propose(IEnumerable<DueSession> due, bool isNamed, View view, Moment moment, ExpiryStep step)
     {
         var voters = Voters(view).ToArray();
         var isComplete = voters.All(v => v.IsReachable);
-        var open = due.Where(s => (isComplete || s.MayEndUnanswered) && !_byId.ContainsKey(s.Id)).DistinctBy(s => s.Id);
+        // With everyone in reach one alone may do without answers: two that ask each other in vain would both end it.
+        var open = due.Select(s => s with { NeedsAnswers = isComplete && !isNamed }).Where(s => (isComplete || s.MayEndUnanswered) && !_byId.ContainsKey(s.Id)).DistinctBy(s => s.Id);
         foreach (var sessions in open.Chunk(SessionsPerRound))
         {
             if (_open.Count >= MaxRounds) return;

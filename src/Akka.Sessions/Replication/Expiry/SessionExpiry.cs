@@ -27,20 +27,15 @@ internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, Expir
     /// <summary>Whether requests for the session are held back.</summary>
     public bool IsHeld(SessionId id) => _holds.RoundOf(id) is not null;
 
-    /// <summary>Asks for a vote on those of these sessions that are due here.</summary>
-    public ExpiryStep<TWaiter> Propose(IReadOnlyList<SessionId> ids, View view, Moment moment)
-    {
-        var step = new ExpiryStep<TWaiter>();
-        _votes.Propose(ids.Where(id => !IsHeldOrPaused(id, moment.Uptime)).Select(id => Due(id, moment)).OfType<DueSession>(), view, moment, step);
-        return Finish(step, moment);
-    }
+    /// <summary>Asks for a vote on those of these sessions that are due here. This member is the one that is named to end them.</summary>
+    public ExpiryStep<TWaiter> Propose(IReadOnlyList<SessionId> ids, View view, Moment moment) => Propose(ids, isNamed: true, view, moment);
 
     /// <summary>
     /// A request finds the session held, or over by this member's clock: it waits for the verdict, or is released at once when none can be had.
     /// </summary>
     public ExpiryStep<TWaiter> Ask(SessionId id, TWaiter waiter, View view, Moment moment)
     {
-        var step = Propose([id], view, moment);
+        var step = Propose([id], isNamed: false, view, moment);
         if (!_holds.TryWait(id, waiter)) step.Released.Add(waiter);
         return step;
     }
@@ -95,6 +90,14 @@ internal sealed class SessionExpiry<TWaiter>(MemberId self, TimeSpan hold, Expir
         var step = new ExpiryStep<TWaiter>();
         _votes.OnTime(moment, step);
         _holds.OnTime(moment.Uptime, step);
+        return Finish(step, moment);
+    }
+
+    private ExpiryStep<TWaiter> Propose(IReadOnlyList<SessionId> ids, bool isNamed, View view, Moment moment)
+    {
+        var step = new ExpiryStep<TWaiter>();
+        var due = ids.Where(id => !IsHeldOrPaused(id, moment.Uptime)).Select(id => Due(id, moment)).OfType<DueSession>();
+        _votes.Propose(due, isNamed, view, moment, step);
         return Finish(step, moment);
     }
 

@@ -152,6 +152,18 @@ public sealed class ProposingTests
     }
 
     [Fact]
+    public void Where_only_a_request_has_found_it_over_everyone_in_reach_has_to_answer_however_long_it_is_overdue()
+    {
+        _chamber.Ages[Pieces.Id(1)] = Chamber.LongOverdue;
+        _chamber.Ask("request");
+
+        var step = _chamber.Pass(500);
+
+        Assert.Empty(step.Ended);
+        Assert.Equal(["request"], step.Released);
+    }
+
+    [Fact]
     public void A_member_that_never_votes_holds_a_session_for_one_further_timeout_only()
     {
         _chamber.Ages[Pieces.Id(1)] = Chamber.LongOverdue;
